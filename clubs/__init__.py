@@ -1,0 +1,1 @@
+"""Clubs, membership, join codes and sign-in, meetings, young reporters."""

@@ -1,0 +1,1 @@
+"""Consultations and forums by level, contributions, statements, summary points."""

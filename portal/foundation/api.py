@@ -1,0 +1,63 @@
+"""The API's shared door: refusals as problem JSON, pages of results, throttling without addresses, ETags."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition
+from rest_framework import exceptions, pagination, throttling
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from portal.foundation import queries
+from portal.foundation.refusals import Refusal
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """This will turn refusals and DRF's own errors into `{"code", "detail", "fields"}` with the right status."""
+    if isinstance(error, Refusal):
+        return Response({"code": error.code, "detail": str(error), "fields": error.fields}, status=error.status)
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    code = getattr(error, "default_code", None) or ("not_found" if response.status_code == 404 else "error")
+    fields: dict[str, Any] = {}
+    detail: Any = response.data.get("detail", "") if isinstance(response.data, dict) else ""
+    if isinstance(error, exceptions.ValidationError):
+        code, detail = "invalid", _("Có ô chưa đúng. Xem từng ô bên dưới.")
+        fields = response.data if isinstance(response.data, dict) else {"": response.data}
+    response.data = {"code": str(code), "detail": str(detail), "fields": fields}
+    return response
+
+
+class Pagination(pagination.PageNumberPagination):
+    """Pages of 20, up to 100 on request."""
+
+    page_size = 20
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+
+class ReadThrottle(throttling.SimpleRateThrottle):
+    """600 readings a minute from one place; the place is a keyed hash that changes daily, never an address."""
+
+    scope = "read"
+
+    def get_cache_key(self, request: Any, view: Any) -> str:
+        message = f"{timezone.localdate()}{self.get_ident(request)}".encode()
+        ident = hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()[:24]
+        return self.cache_format % {"scope": self.scope, "ident": ident}
+
+
+def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    identity = f"{queries.site_revision()} {timezone.localdate()} {request.get_full_path()}"
+    return f'"{hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()[:32]}"'
+
+
+with_etag = method_decorator(condition(etag_func=_etag), name="dispatch")
+"""Class decorator: answers 304 with one query while nothing public changed and the day is the same."""

@@ -1,0 +1,1 @@
+"""Vietnamese ways of writing dates and numbers."""

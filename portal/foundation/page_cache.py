@@ -1,0 +1,96 @@
+"""One copy of every reading page for everyone, never a stale one.
+
+A response marked by `share` is kept under (site revision, host, path, known query parameters). Whatever changes something
+public counts the revision up in its own transaction (`actions.bump_site_revision`), so an old copy is simply never asked for
+again. Copies also end at local midnight and at the next moment any app announces through `announces_change`: nothing expired is
+ever shown.
+
+Compression happens once, when the copy is made.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.http import parse_etags
+
+KNOWN_PARAMETERS = ("danh-cho", "chuyen-de", "trang")
+"""The query parameters reading pages obey. All others are ignored by the key, so a stranger cannot fill the cache."""
+
+_LONGEST_VALUE = 60
+
+_announcers: list[Callable[[datetime], datetime | None]] = []
+
+
+@dataclass(frozen=True)
+class Copy:
+    content_type: str
+    body: bytes
+    compressed: bytes
+    etag: str
+
+
+def share(response: HttpResponse) -> HttpResponse:
+    """This will mark a response as the same for everyone, to be kept until something public changes."""
+    response.is_shared = True  # type: ignore[attr-defined]
+    return response
+
+
+def announces_change(function: Callable[[datetime], datetime | None]) -> Callable[[datetime], datetime | None]:
+    """This will register a function that, given the moment, returns the next moment its public rows change, or None."""
+    _announcers.append(function)
+    return function
+
+
+def key_for(request: HttpRequest, revision: int) -> str:
+    """This will return the cache key of a request; parameters that no page knows and absurdly long values are left out."""
+    known = [(name, request.GET[name]) for name in KNOWN_PARAMETERS if 0 < len(request.GET.get(name, "")) <= _LONGEST_VALUE]
+    identity = repr((revision, request.scheme, request.get_host(), request.path, known))
+    return "page:" + hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()
+
+
+def store(key: str, response: HttpResponse, *, at: datetime) -> Copy:
+    """This will keep a copy of a rendered response and return it."""
+    body = response.content
+    copy = Copy(
+        content_type=response.headers["Content-Type"],
+        body=body,
+        compressed=gzip.compress(body, 9, mtime=0),
+        etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
+    )
+    cache.set(key, copy, _seconds_left(at))
+    return copy
+
+
+def fetch(key: str) -> Copy | None:
+    """This will return the kept copy, if there is one."""
+    return cache.get(key)
+
+
+def answer(copy: Copy, request: HttpRequest) -> HttpResponse:
+    """This will turn a copy into the response for this request: 304, compressed or plain."""
+    response: HttpResponse
+    if copy.etag in parse_etags(request.headers.get("If-None-Match", "").replace("W/", "")):
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(copy.compressed, content_type=copy.content_type)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(copy.body, content_type=copy.content_type)
+    response.headers["ETag"] = copy.etag
+    response.headers["Vary"] = "Accept-Encoding"
+    # Browsers keep the page but ask each time: nothing withdrawn may be shown from their memory.
+    response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _seconds_left(at: datetime) -> float:
+    local = timezone.localtime(at)
+    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    changes = [moment for moment in (announcer(at) for announcer in _announcers) if moment is not None and moment > at]
+    return max((min([midnight, *changes]) - at).total_seconds(), 1)

@@ -1,0 +1,3 @@
+"""Doors of the site that are not pages of the tree."""
+
+urlpatterns: list = []

@@ -1,0 +1,21 @@
+"""People as Django apps: ours, and Wagtail's user screens with our forms."""
+
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "portal.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.foundation.triggers import keep_append_only
+
+        from . import receivers  # noqa: F401  (registering is the purpose)
+
+        keep_append_only("people_accessentry")
+
+
+class StaffUsersConfig(WagtailUsersAppConfig):
+    user_viewset = "portal.people.admin_views.StaffViewSet"

@@ -1,0 +1,7 @@
+"""How staff sign in."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    pass

@@ -1,0 +1,3 @@
+"""Doors for anyone who needs help."""
+
+urlpatterns: list = []
