@@ -23,7 +23,7 @@ help: ## list the commands
 	@touch $@
 
 run: .venv/run ## start the demo centre at http://localhost:8000/
-	@$(PYTHON) manage.py run_demo
+	@PORT=$(or $(PORT),8000) $(PYTHON) manage.py run_demo
 
 check: export PORTAL_MODE = test
 check: .venv/dev ## style, types, layers, migrations, catalogues

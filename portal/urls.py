@@ -1,18 +1,19 @@
 """The composition root of addresses. Every door of the product is reachable from here."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.foundation import views as foundation_views
 from portal.pages import api as pages_api
 from portal.pages import urls as pages_urls
+from portal.pages import views as pages_views
 from portal.people import urls as people_urls
 from portal.safeguarding import api as safeguarding_api
 from portal.safeguarding import urls as safeguarding_urls
@@ -36,7 +37,7 @@ urlpatterns = [
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap, "help": pages_views.HelpSitemap}}, name="sitemap"),
     path("", include(safeguarding_urls)),
     path("", include(pages_urls)),
     path("", include(wagtail_urls)),

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
 from django.test import TransactionTestCase
 
 from portal.foundation import triggers
@@ -50,3 +53,13 @@ def _flush_with_lifted_triggers() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(scope="module")
+def demo_centre(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The demo centre, loaded and indexed once for a module inside one transaction that is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0, stdout=StringIO())
+        call_command("update_index", verbosity=0, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 
+from portal.foundation.vietnamese.text import fold
 from portal.people.models import Role, User
 
 PASSWORD = "mưa rào trên đồi sim 2026"
@@ -11,7 +12,7 @@ PASSWORD = "mưa rào trên đồi sim 2026"
 
 def staff(full_name: str, roles: Iterable[Role] = (), **fields: object) -> User:
     """An adult with an account and these roles."""
-    email = f"{full_name.lower().replace(' ', '.')}@sngan.example"
+    email = f"{fold(full_name).replace(' ', '.')}@sngan.example"
     user = User.objects.create_user(email, PASSWORD, full_name=full_name, **fields)
     user.groups.set(Group.objects.filter(name__in=[role.label for role in roles]))
     return user

@@ -15,7 +15,11 @@ class JsonFormatter(BaseJsonFormatter):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields={"asctime": "at", "levelname": "level"})
+        super().__init__(
+            "%(asctime)s %(levelname)s %(name)s %(message)s",
+            rename_fields={"asctime": "at", "levelname": "level"},
+            json_ensure_ascii=False,
+        )
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         kept = {"at", "level", "name", "message", "exc_info", "stack_info"} | ALLOWED

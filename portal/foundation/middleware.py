@@ -29,7 +29,8 @@ class PageCacheMiddleware:
         if request.path.startswith(settings.NEVER_KEPT):
             return self.get_response(request)
         # The number is read before rendering: a change made meanwhile leaves this copy under a key nobody asks for.
-        key = page_cache.key_for(request, queries.site_revision())
+        revision = queries.site_revision()
+        key = page_cache.key_for(request, revision)
         copy = page_cache.fetch(key)
         if copy is None:
             response = self.get_response(request)
@@ -37,7 +38,7 @@ class PageCacheMiddleware:
                 return response
             if not response.content or request.method == "HEAD":
                 return response
-            copy = page_cache.store(key, response, at=timezone.now())
+            copy = page_cache.store(key, response, revision=revision, at=timezone.now())
         return page_cache.answer(copy, request)
 
 

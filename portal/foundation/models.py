@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models.lookups import StartsWith
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal.foundation import page_cache
-from portal.foundation.vietnamese.text import fold, searchable
+from portal.foundation.vietnamese.text import fold
 
 
 class SiteRevision(models.Model):
@@ -49,10 +50,15 @@ class BasePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     settings_panels = [*Page.settings_panels, FieldPanel("is_sample")]
-    # Wagtail's own title field goes in too; ours hold what it cannot find: folded text and unified tone marks.
-    search_fields = [*Page.search_fields, index.SearchField("search_title", boost=10), index.SearchField("search_text")]
+    # Wagtail's own index keeps marks on one database and drops some on the other; folded words behave alike on both.
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("folded_title", boost=10),
+        index.SearchField("folded_text"),
+        index.AutocompleteField("folded_title"),
+    ]
 
-    show_in_menus_default = False
+    _restrictions: models.QuerySet[PageViewRestriction] | None = None
 
     class Meta:
         abstract = True
@@ -65,17 +71,27 @@ class BasePage(Page):
         """This will return all words of this page beyond its title as one line."""
         return " ".join(" ".join(part.split()) for part in self.text_parts() if part and part.strip())
 
-    def search_title(self) -> str:
-        """This will return the title as search meets it: with unified tone marks, then folded."""
-        return f"{searchable(self.title)} {fold(self.title)}"
+    def folded_title(self) -> str:
+        """This will return the title and address as search meets them: lower case, without marks."""
+        return f"{fold(self.title)} {self.slug.replace('-', ' ')}"
 
-    def search_text(self) -> str:
-        """This will return the words as search meets them: with unified tone marks, then folded."""
-        words = self.plain_text()
-        return f"{searchable(words)} {fold(words)}"
+    def folded_text(self) -> str:
+        """This will return the other words as search meets them."""
+        return fold(self.plain_text())
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """This will return the restrictions on this page, its ancestors and the sources of aliases among them.
+
+        Wagtail asks for the ancestors first; one query does, and its answer serves the check at the door and ours.
+        """
+        if self._restrictions is None:
+            above = StartsWith(models.Value(self.path), models.F("page__path"))
+            above_as_alias = StartsWith(models.Value(self.path), models.F("page__aliases__path"))
+            self._restrictions = PageViewRestriction.objects.filter(above | above_as_alias).distinct()
+        return self._restrictions
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        if not getattr(request, "is_preview", False) and not self.get_view_restrictions().exists():
+        if not getattr(request, "is_preview", False) and not self.get_view_restrictions():
             page_cache.share(response)
         return response

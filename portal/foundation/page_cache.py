@@ -54,8 +54,8 @@ def key_for(request: HttpRequest, revision: int) -> str:
     return "page:" + hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()
 
 
-def store(key: str, response: HttpResponse, *, at: datetime) -> Copy:
-    """This will keep a copy of a rendered response and return it."""
+def store(key: str, response: HttpResponse, *, revision: int, at: datetime) -> Copy:
+    """This will keep a copy of a response rendered under a site revision until something is due to change; returns it."""
     body = response.content
     copy = Copy(
         content_type=response.headers["Content-Type"],
@@ -63,7 +63,7 @@ def store(key: str, response: HttpResponse, *, at: datetime) -> Copy:
         compressed=gzip.compress(body, 9, mtime=0),
         etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
     )
-    cache.set(key, copy, _seconds_left(at))
+    cache.set(key, copy, (_next_change(revision, at) - at).total_seconds())
     return copy
 
 
@@ -89,8 +89,12 @@ def answer(copy: Copy, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _seconds_left(at: datetime) -> float:
-    local = timezone.localtime(at)
-    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    changes = [moment for moment in (announcer(at) for announcer in _announcers) if moment is not None and moment > at]
-    return max((min([midnight, *changes]) - at).total_seconds(), 1)
+def _next_change(revision: int, at: datetime) -> datetime:
+    """The next moment public rows change by themselves: asked once for a revision, it is the same for every page."""
+    known = cache.get(f"next-change:{revision}")
+    if known is None or known <= at:
+        midnight = (timezone.localtime(at) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        announced = [moment for moment in (announcer(at) for announcer in _announcers) if moment is not None and moment > at]
+        known = min([midnight, *announced])
+        cache.set(f"next-change:{revision}", known, (known - at).total_seconds())
+    return known

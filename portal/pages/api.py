@@ -1,15 +1,120 @@
-"""The API of the site's pages: reading only."""
+"""The API of the site's pages: reading only, what is public, in the shapes the pages have."""
 
-from rest_framework import viewsets
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, viewsets
+
+from portal.foundation.api import with_etag
+from portal.pages import blocks, queries
+from portal.pages.models import ArticlePage, ClassifiedPage, QuestionPage, ServicePage
 
 
-class ServiceViewSet(viewsets.ViewSet):
-    pass
+class ClassifiedFilter(django_filters.FilterSet):
+    """`q` finds with or without Vietnamese marks; `audience` and `topic` take slugs."""
+
+    q = django_filters.CharFilter(method="narrow_to_found", label=_("Từ cần tìm, có dấu hoặc không dấu"))
+    audience = django_filters.CharFilter(field_name="audiences__slug", label=_("Nhóm người đọc, theo đường dẫn"))
+    topic = django_filters.CharFilter(field_name="subjects__slug", label=_("Chuyên đề, theo đường dẫn"))
+
+    def narrow_to_found(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        return found.filter(pk__in=queries.matching_page_ids(value, at=timezone.now()))
 
 
-class QuestionViewSet(viewsets.ViewSet):
-    pass
+class ClassifiedSerializer(serializers.ModelSerializer):
+    url = serializers.SerializerMethodField()
+    audiences = serializers.SlugRelatedField("slug", many=True, read_only=True)
+    topics = serializers.SlugRelatedField("slug", many=True, read_only=True, source="subjects")
+
+    @extend_schema_field({"type": "string", "format": "uri"})
+    def get_url(self, page: ClassifiedPage) -> str:
+        return page.get_full_url() or ""
 
 
-class ArticleViewSet(viewsets.ViewSet):
-    pass
+class StreamTextField(serializers.ListField):
+    """A stream of blocks as the list of its plain strings."""
+
+    child = serializers.CharField()
+
+    def to_representation(self, data: Any) -> list[str]:
+        return [text for text in (" ".join(words.split()) for words in blocks.plain_words(data)) if text]
+
+
+class ServiceSerializer(ClassifiedSerializer):
+    need = StreamTextField(read_only=True)
+    bring = StreamTextField(read_only=True)
+    next_steps = StreamTextField(read_only=True)
+    related = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ServicePage
+        fields = [
+            "slug", "title", "summary", "url", "icon", "audiences", "topics", "need", "who", "where", "cost", "how",
+            "bring", "hours", "place", "next_steps", "good_to_know", "related", "is_sample", "last_published_at",
+        ]  # fmt: skip
+
+    @extend_schema_field({"type": "array", "items": {"type": "string"}})
+    def get_related(self, page: ServicePage) -> list[str]:
+        return [link.related.slug for link in page.related_links.all() if link.related.live]
+
+
+class QuestionSerializer(ClassifiedSerializer):
+    question = serializers.CharField(source="title", read_only=True)
+    answer = StreamTextField(read_only=True)
+
+    class Meta:
+        model = QuestionPage
+        fields = ["slug", "question", "answer", "url", "audiences", "topics", "is_sample", "last_published_at"]
+
+
+class ArticleSerializer(ClassifiedSerializer):
+    body = StreamTextField(read_only=True)
+
+    class Meta:
+        model = ArticlePage
+        fields = [
+            "slug", "title", "summary", "url", "published_on", "audiences", "topics", "body", "source", "is_sample",
+            "last_published_at",
+        ]  # fmt: skip
+
+
+class PublishedViewSet(viewsets.ReadOnlyModelViewSet):
+    """Published pages of one kind, by slug."""
+
+    lookup_field = "slug"
+    lookup_value_regex = r"[-a-zA-Z0-9_]+"
+    filterset_class = ClassifiedFilter
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().published(timezone.now())
+
+
+@with_etag
+@extend_schema(tags=["services"])
+class ServiceViewSet(PublishedViewSet):
+    """The service directory: for whom, when, who, where, cost, how."""
+
+    serializer_class = ServiceSerializer
+    queryset = ServicePage.objects.prefetch_related("audiences", "subjects", "related_links__related").order_by("path")
+
+
+@with_etag
+@extend_schema(tags=["questions"])
+class QuestionViewSet(PublishedViewSet):
+    """Questions people ask, and their answers."""
+
+    serializer_class = QuestionSerializer
+    queryset = QuestionPage.objects.prefetch_related("audiences", "subjects").order_by("path")
+
+
+@with_etag
+@extend_schema(tags=["articles"])
+class ArticleViewSet(PublishedViewSet):
+    """News and stories, newest first."""
+
+    serializer_class = ArticleSerializer
+    queryset = ArticlePage.objects.prefetch_related("audiences", "subjects").order_by("-published_on", "-pk")

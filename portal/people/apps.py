@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from portal.foundation.triggers import keep_append_only
 
-        from . import receivers  # noqa: F401  (registering is the purpose)
+        from . import receivers, tasks  # noqa: F401  (registering is the purpose)
 
         keep_append_only("people_accessentry")
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -26,9 +26,13 @@ class Role(models.TextChoices):
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        from allauth.account.models import EmailAddress
+
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        # Accounts are opened by people of the centre, who vouch for the address; allauth keeps that in a row of its own.
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -77,6 +81,28 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def is_locked(self, at: datetime) -> bool:
         return self.locked_until is not None and self.locked_until > at
+
+
+class RoleGroup(models.Model):
+    """Ties a role to its Group, so that a reworded or renamed role keeps its people."""
+
+    role = models.CharField(max_length=14, choices=Role, unique=True)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="role_group")
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class UnknownAddress(models.Model):
+    """Wrong sign-ins for an address that has no account, counted as for one that has: nobody can tell them apart.
+
+    The address itself is not kept, only a keyed digest; `tasks.forget_unknown_addresses` deletes old rows.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    failed_sign_ins = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+    last_failed_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
 
 class Invitation(models.Model):
@@ -128,6 +154,7 @@ class Qualification(models.Model):
     evidence = models.CharField(_("giấy tờ kèm theo"), max_length=200, help_text=_("Số chứng nhận hoặc nơi lưu bản ký."))
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ghi"))
     recorded_at = models.DateTimeField(_("ghi lúc"))
+    reminded_at = models.DateTimeField(_("đã nhắc lúc"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("chứng nhận")

@@ -1,12 +1,28 @@
 """Safeguarding as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SafeguardingConfig(AppConfig):
     name = "portal.safeguarding"
     label = "safeguarding"
+    verbose_name = _("Bảo vệ trẻ em")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401  (registering is the purpose)
+        from portal.foundation.triggers import keep_append_only
+        from portal.people import rules as people_rules
+        from portal.people.models import Role
+
+        from . import checks, receivers  # noqa: F401  (registering is the purpose)
+
+        keep_append_only("safeguarding_hotlinelist")
+        hotlines = (
+            "safeguarding.view_hotline",
+            *(f"safeguarding.{verb}_hotlinechange" for verb in ("add", "change", "view")),
+        )
+        people_rules.grant(Role.PROTECTION, *hotlines, "safeguarding.view_agency")
+        people_rules.grant(
+            Role.ADMINISTRATOR, *hotlines, *(f"safeguarding.{verb}_agency" for verb in ("add", "change", "view"))
+        )

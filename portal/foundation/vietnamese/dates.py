@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from . import text as vietnamese_text
+from portal.foundation.vietnamese import text as vietnamese_text
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 SCHOOL_YEAR_STARTS_IN = 9

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from . import dates, numbers
-from . import text as vietnamese_text
+from portal.foundation.vietnamese import dates, numbers
+from portal.foundation.vietnamese import text as vietnamese_text
 
 LONGEST_NAME = 120
 

@@ -7,11 +7,12 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import text as vietnamese_text
-from . import words
+from portal.foundation.vietnamese import text as vietnamese_text
+from portal.foundation.vietnamese import words
 
 _UNITS = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _AMOUNT = re.compile(rf"(?P<number>.*?)\s*(?P<unit>{'|'.join(_UNITS)})?\s*(?:đồng|đ|₫|vnd|vnđ)?")
+_LONGEST = 19  # 10**18, which decimal arithmetic and database integers hold exactly
 _PLAIN = re.compile(r"[0-9]+(,[0-9]+)?")
 _DOTS_GROUP = re.compile(r"[1-9][0-9]{0,2}([. ])[0-9]{3}(\1[0-9]{3})*(,[0-9]+)?")
 _COMMAS_GROUP = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3}){2,}")
@@ -30,7 +31,7 @@ class UnreadableNumberError(ValueError):
     """A number that cannot be read; its message is a Vietnamese sentence that names the remedy."""
 
 
-class AmbiguousNumber(UnreadableNumberError):
+class AmbiguousNumber(UnreadableNumberError):  # noqa: N818 (the name says what happened)
     """A number that people read in two ways; ``readings`` holds the larger and the smaller."""
 
     def __init__(self, message: str, readings: tuple[Decimal, Decimal]) -> None:
@@ -99,20 +100,26 @@ def parse_number(text: str) -> Decimal:
     """Return the number that was written the Vietnamese way: "16.700" is 16700, "10,2" is 10.2.
 
     Refuses (``AmbiguousNumber``) a comma before exactly three digits, which the published figures use for
-    thousands and schools teach as a decimal mark; refuses (``UnreadableNumberError``) everything else, "1.5" too.
+    thousands and schools teach as a decimal mark; refuses (``UnreadableNumberError``) numbers of more than 19
+    characters and everything else, "1.5" too.
     """
     written = vietnamese_text.normalize(text, single_line=True).replace("−", "-")
-    sign, digits = (-1, written[1:]) if written.startswith("-") else (1, written)
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
     if _TWO_READINGS.fullmatch(digits):
-        raise _ambiguous(written, sign * Decimal(digits.replace(",", "")), sign * Decimal(digits.replace(",", ".")))
+        larger, smaller = (Decimal(sign + digits.replace(",", mark)) for mark in ("", "."))
+        raise _ambiguous(written, larger, smaller)
     if _COMMAS_GROUP.fullmatch(digits):
-        return sign * Decimal(digits.replace(",", ""))
-    if _DOTS_GROUP.fullmatch(digits) or _PLAIN.fullmatch(digits):
-        return sign * Decimal(re.sub("[. ]", "", digits).replace(",", "."))
-    raise UnreadableNumberError(
-        _("Không đọc được số “%(written)s”. Hãy ghi số bằng chữ số, ví dụ 16700, 16.700 hoặc 10,2.")
-        % {"written": written}
-    )
+        plain = digits.replace(",", "")
+    elif _DOTS_GROUP.fullmatch(digits) or _PLAIN.fullmatch(digits):
+        plain = re.sub("[. ]", "", digits).replace(",", ".")
+    else:
+        plain = ""
+    if not 0 < len(plain) <= _LONGEST:
+        raise UnreadableNumberError(
+            _("Không đọc được số “%(written)s”. Hãy ghi số bằng chữ số, ví dụ 16700, 16.700 hoặc 10,2.")
+            % {"written": written}
+        )
+    return Decimal(sign + plain)
 
 
 def parse_amount(text: str) -> int:

@@ -4,7 +4,7 @@ import re
 
 from anyascii import anyascii
 
-from . import text as vietnamese_text
+from portal.foundation.vietnamese import text as vietnamese_text
 
 
 def slugify(text: str) -> str:
@@ -12,5 +12,5 @@ def slugify(text: str) -> str:
 
     Other scripts are spelled in Latin letters. A text of nothing but signs gives "", which the caller replaces.
     """
-    latin = anyascii(vietnamese_text.fold(text)).lower()
+    latin = anyascii(vietnamese_text.normalize(text)).lower()
     return re.sub("[^a-z0-9]+", "-", latin).strip("-")

@@ -9,7 +9,7 @@ A key holds digits and small letters only, so that it sorts alike under every da
 import re
 import unicodedata
 
-from . import text as vietnamese_text
+from portal.foundation.vietnamese import text as vietnamese_text
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng

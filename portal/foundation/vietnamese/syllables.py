@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
-from . import slang
-from . import text as vietnamese_text
+from portal.foundation.vietnamese import slang
+from portal.foundation.vietnamese import text as vietnamese_text
 
 _CONSONANTS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-_RHYMES = """
+_RIMES = """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
     i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu y yêm yên yêng yêt yêu
@@ -21,7 +21,7 @@ _RHYMES = """
     u ua uân uâng uât uây uc uê uêch uênh uêu ui um un ung uơ uôc uôi uôm uôn uông uôt up ut
     uy uya uych uyên uyêt uym uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
 """
-_RHYMES_WITH_I_AFTER_QU = "i it ich inh iu ych ynh yt ôc"
+_MORE_RIMES_AFTER_QU = "i it ich inh iu ych ynh yt ôc"
 # The rimes oong and ooc exist in a handful of loans; elsewhere a double o is Telex for ô.
 _LOANS = "xoong boong goong mooc sooc"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
@@ -43,14 +43,15 @@ _LEET_INSIDE = re.compile(r"(?<=[^\W\d_])[0413](?=[^\W\d_])|(?<=[^\W\d_]{2})[041
 _WORD = re.compile(r"[^\W_]+(?:[.*_'’-]+[^\W_]+)*")
 _SPLITTERS = re.compile(r"([.*_-]+)")
 _ROMAN = re.compile(r"[IVX]{2,}")
-_ENDS_SENTENCE = re.compile(r"[.!?:;\n]\s*$")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", "\n")
+_LONGEST_TYPED = 14  # keys for one syllable; what is longer is read by nobody and must not cost time
 
 
 def _spell() -> Iterator[str]:
     """Yield every toneless syllable, by the spelling rules of c/k, g/gh, ng/ngh, gi and qu."""
     yield from _LOANS.split()
-    rimes = _RHYMES.split()
-    rimes_after_qu = [rime for rime in rimes if rime[0] in "aăâeêơy"] + _RHYMES_WITH_I_AFTER_QU.split()
+    rimes = _RIMES.split()
+    rimes_after_qu = [rime for rime in rimes if rime[0] in "aăâeêơy"] + _MORE_RIMES_AFTER_QU.split()
     for onset in ["", *_CONSONANTS.split()]:
         yield from (onset + rime for rime in (rimes_after_qu if onset == "qu" else rimes) if _may_meet(onset, rime))
 
@@ -128,6 +129,7 @@ def understand(text: str, also: Mapping[str, str] | None = None) -> str:
     correct Vietnamese, names, numbers and most foreign words stay as they are.
     """
     text = vietnamese_text.normalize(text)
+    is_shouted = text.isupper()
     words = list(_WORD.finditer(text))
     read: list[str] = []
     end = 0
@@ -135,9 +137,9 @@ def understand(text: str, also: Mapping[str, str] | None = None) -> str:
         between, end = text[end : word.start()], word.end()
         before = words[place - 1][0] if place else ""
         after = words[place + 1][0] if place + 1 < len(words) else ""
-        starts_sentence = place == 0 or bool(_ENDS_SENTENCE.search(between))
+        starts_sentence = place == 0 or between.rstrip(" \t").endswith(_SENTENCE_ENDS)
         stays = _is_correct_pair(before, word[0], after) or (
-            not text.isupper() and _is_sign(word[0], after, starts_sentence=starts_sentence)
+            not is_shouted and _is_sign(word[0], after, starts_sentence=starts_sentence)
         )
         read += [between, word[0] if stays else _understand_word(word[0].lower(), also)]
     return vietnamese_text.searchable("".join([*read, text[end:]]))
@@ -186,7 +188,7 @@ def _join(pieces: list[str], also: Mapping[str, str] | None) -> str:
         return ""
     if _is_known(joined, also):
         return joined
-    if all(len(piece) == 1 for piece in pieces):
+    if len(joined) <= _LONGEST_TYPED and all(len(piece) == 1 for piece in pieces):
         for cut in range(1, len(joined)):
             if is_syllable(joined[:cut]) and is_syllable(joined[cut:]):
                 return f"{joined[:cut]} {joined[cut:]}"
@@ -207,7 +209,7 @@ def _shorten(word: str) -> str:
 
 def _decode(token: str, marks: Mapping[str, Mapping[str, str]], tones: Mapping[str, str]) -> str:
     word = vietnamese_text.normalize(token).lower()
-    if is_syllable(word) or word in slang.LOANWORDS:
+    if len(word) > _LONGEST_TYPED or is_syllable(word) or word in slang.LOANWORDS:
         return token
     letters: list[str] = []
     typed_tones = ""

@@ -18,7 +18,7 @@ _STROKES = str.maketrans({"đ": "d", "ð": "d", "ƀ": "b"})
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKS = re.compile("[\u0300-\u036f]")
 _AFTER = r"(?![\w\u0300-\u036f])"
-_TONE_ON_SECOND = re.compile(rf"((?<![qQ])[uU](?=[yY])|[oO](?=[aAeE]))([aAeEyY])([{_TONES}]){_AFTER}")
+_TONE_ON_SECOND = re.compile(rf"([uU](?=[yY])|[oO](?=[aAeE]))([aAeEyY])([{_TONES}]){_AFTER}")
 _TONE_ON_U_OF_QU = re.compile(rf"([qQ][uU])([{_TONES}])([aAeEyY]){_AFTER}")
 
 

@@ -1,6 +1,6 @@
 """Numbers read aloud in Vietnamese, so that a person can check the amount that was typed.
 
-Own code: num2words is LGPL and reads 24 as "hai mươi bốn".
+Own code: the libraries for this are LGPL.
 """
 
 LARGEST = 10**18

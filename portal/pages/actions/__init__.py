@@ -1,0 +1,6 @@
+"""Writes of the site itself."""
+
+from portal.pages.actions.demo import load_demo
+from portal.pages.actions.texts import keep_page_text
+
+__all__ = ["keep_page_text", "load_demo"]

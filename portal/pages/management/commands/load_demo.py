@@ -1,0 +1,20 @@
+"""Loads the fictional centre; refuses where the site is real."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from portal.foundation.refusals import Refusal
+from portal.pages import actions
+
+
+class Command(BaseCommand):
+    help = "Add what is missing of the demo centre: pages, hotlines, staff accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            made = actions.load_demo(at=timezone.now())
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"load_demo: {made} pages added.")

@@ -1,0 +1,69 @@
+"""Runs the fictional centre on one's own machine: server, worker and ticker, until Ctrl+C."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from portal.people import queries as people_queries
+
+
+class Command(BaseCommand):
+    help = "Prepare the database, load the demo centre, start server, worker and ticker. Running it again keeps data."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        if not settings.IS_DEMO:
+            raise CommandError("run_demo needs PORTAL_MODE=demo. For a real centre see docs/deployment.md.")
+        self.stdout.write("Preparing the demo centre (the first time takes a minute) …")
+        call_command("migrate", verbosity=0)
+        call_command("load_demo", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("tick")
+        commands = {
+            "server": [
+                *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"),
+                *("--workers", "2", "--threads", "4", "--log-level", "warning", "--worker-tmp-dir", str(settings.VAR_DIR)),
+            ],
+            "worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"],
+            "ticker": [sys.executable, "manage.py", "tick", "--forever"],
+        }
+        running = {name: subprocess.Popen(command, cwd=settings.BASE_DIR) for name, command in commands.items()}  # noqa: S603
+        self.say_where(port)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            while all(process.poll() is None for process in running.values()):
+                time.sleep(0.5)
+            dead = [name for name, process in running.items() if process.poll() is not None]
+            raise CommandError(f"The {dead[0]} stopped; is port {port} in use? Try: make run PORT=8001")
+        except KeyboardInterrupt:
+            self.stdout.write("\nStopped. Your data is in var/.")
+        finally:
+            for process in running.values():
+                process.terminate()
+            for process in running.values():
+                process.wait(timeout=20)
+
+    def say_where(self, port: int) -> None:
+        base = f"http://localhost:{port}"
+        lines = [
+            "",
+            f"  Site   {base}/",
+            f"  Admin  {base}/admin/",
+            f"  API    {base}/api/docs/",
+            "",
+            "  Demo accounts; the sign-in page shows the six-digit code of the second factor in the demo only:",
+            *(f"    {account.email:34} {account.password:26} {account.role}" for account in people_queries.demo_accounts()),
+            "",
+            "  Ctrl+C stops everything.",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))

@@ -1,0 +1,138 @@
+"""Search over everything published.
+
+The database's full-text index (through Wagtail) finds at most `CANDIDATES` pages by their folded words; Python then orders
+those few, so that both databases give the same order and cost does not grow with the site. Words typed with marks and found
+with the same marks count above folded ones; the title above the text; rare words above common ones; neighbours above strays.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from portal.foundation.vietnamese.syllables import understand
+from portal.foundation.vietnamese.text import fold, normalize, searchable
+from portal.pages.models import PageText
+
+LONGEST_QUERY = 100
+"""Characters of a query that count; nobody means more, and a stranger may send much more."""
+CANDIDATES = 40
+ENOUGH = 8
+SNIPPET_WORDS = 32
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result: where it is, what kind of page, and a piece of its text with the words marked."""
+
+    page_id: int
+    title: str
+    url: str
+    kind: str
+    snippet: SafeString
+
+
+def clean_query(text: str) -> str:
+    """This will return what was typed, cut to `LONGEST_QUERY`, on one line, without invisible characters."""
+    return normalize(text[: LONGEST_QUERY * 4], single_line=True)[:LONGEST_QUERY].strip()
+
+
+def search_pages(text: str, *, at: datetime, limit: int = 20) -> list[Found]:
+    """This will return the pages that best answer a query, best first; an empty or unreadable query finds nothing.
+
+    Accepts marks, none, NFD, either tone placement and teencode. Costs at most five queries however many pages there are.
+    """
+    marked = _words(understand(clean_query(text)))
+    if not marked:
+        return []
+    entries = list(_candidates([fold(word) for word in marked], at))
+    ranked = sorted(zip(_scores(marked, entries), entries, strict=True), key=lambda pair: (-pair[0], pair[1].page.path))
+    return [
+        Found(
+            page_id=entry.page_id,
+            title=entry.page.title,
+            url=entry.page.get_url() or "",
+            kind=entry.kind,
+            snippet=_snippet(entry.text, marked),
+        )
+        for score, entry in ranked[:limit]
+        if score > 0
+    ]
+
+
+def matching_page_ids(text: str, *, at: datetime) -> list[int]:
+    """This will return the ids of pages that answer a query, for the API's `q` filter; empty when nothing does."""
+    return [found.page_id for found in search_pages(text, at=at, limit=CANDIDATES)]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)[:20]
+
+
+def _candidates(folded: Sequence[str], at: datetime) -> Sequence[PageText]:
+    published = Page.objects.live().public()
+    # Only [a-z0-9] and letters of other scripts are left here, so no word can be read as search syntax.
+    ids = [page.pk for page in published.search(" ".join(folded), operator="and")[:CANDIDATES]]
+    if len(ids) < ENOUGH and len(folded) > 1:
+        ids += [page.pk for page in published.search(" ".join(folded), operator="or")[:CANDIDATES] if page.pk not in ids]
+    return PageText.objects.filter(page_id__in=ids).exclude(page__expire_at__lte=at).select_related("page")
+
+
+def _scores(marked: list[str], entries: Sequence[PageText]) -> list[float]:
+    folded = [fold(word) for word in marked]
+    titles = [_words_of(f"{entry.page.title} {entry.page.slug.replace('-', ' ')}") for entry in entries]
+    texts = [_words_of(entry.text) for entry in entries]
+    spread = Counter(word for title, text in zip(titles, texts, strict=True) for word in {*title[1], *text[1]})
+    weights = [math.log(1 + (len(entries) + 1) / (spread[word] + 0.5)) for word in folded]
+    scores = []
+    for title, text in zip(titles, texts, strict=True):
+        share_found = len({*folded} & {*title[1], *text[1]}) / len({*folded})
+        closeness = 6 * _closeness(marked, folded, weights, *title) + 2 * _closeness(marked, folded, weights, *text)
+        scores.append(share_found**2 * closeness)
+    return scores
+
+
+def _words_of(text: str) -> tuple[list[str], list[str]]:
+    words = _WORD.findall(searchable(text))
+    return words, [fold(word) for word in words]
+
+
+def _closeness(marked: list[str], folded: list[str], weights: list[float], words: list[str], plain: list[str]) -> float:
+    """Each word found counts its weight, and each pair of neighbours found together counts again."""
+    score = _found(marked, folded, weights, set(words), set(plain))
+    pair_weights = [first + second for first, second in pairwise(weights)]
+    score += _found(pairwise(marked), pairwise(folded), pair_weights, set(pairwise(words)), set(pairwise(plain)))
+    # A long page holds more words by chance; the root keeps it from winning by length alone.
+    return score / math.sqrt(len(words) + 20)
+
+
+def _found(marked: Iterable, folded: Iterable, weights: Iterable[float], with_marks: set, without: set) -> float:
+    """The same marks count double; other marks count little when marks were typed, fully when none were."""
+    score = 0.0
+    for item, bare, weight in zip(marked, folded, weights, strict=True):
+        if item in with_marks:
+            score += 2 * weight
+        elif bare in without:
+            score += weight if item == bare else 0.3 * weight
+    return score
+
+
+def _snippet(text: str, marked: list[str]) -> SafeString:
+    """The stretch of text richest in the words asked for, those words marked; everything else escaped."""
+    asked = {fold(word) for word in marked}
+    words = text.split()
+    hits = [bool(asked & {fold(piece) for piece in _WORD.findall(word)}) for word in words]
+    start = max(range(max(len(words) - SNIPPET_WORDS, 0) + 1), key=lambda i: sum(hits[i : i + SNIPPET_WORDS]))
+    end = start + SNIPPET_WORDS
+    shown = [f"<mark>{escape(word)}</mark>" if hit else escape(word) for word, hit in zip(words[start:end], hits[start:end], strict=True)]
+    # Every word was escaped above; only the marks around them are ours.
+    return mark_safe(("… " if start else "") + " ".join(shown) + (" …" if end < len(words) else ""))  # noqa: S308

@@ -1,0 +1,73 @@
+"""Training and child-protection commitments."""
+
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.foundation import queue
+from portal.foundation.refusals import Refusal
+from portal.people import queries, rules
+from portal.people.actions.access import log_access
+from portal.people.models import Qualification, User
+
+REMIND_BEFORE = timedelta(days=30)
+
+
+class ImpossibleDates(Refusal):
+    """It ends before it begins, or begins in the future."""
+
+    code = "impossible_dates"
+    status = 400
+
+
+@transaction.atomic
+def record_qualification(
+    *, person: User, kind: str, obtained_on: date, expires_on: date, evidence: str, by: User, at: datetime
+) -> Qualification:
+    """This will record that someone was trained or signed the child-protection commitment, and until when that holds.
+
+    Refuses with NotAdministrator and ImpossibleDates (it ends before it begins, or begins after today). Both dates are days of
+    Việt Nam; the last day counts. Records are added, never changed: a renewal is a new record.
+    """
+    rules.check_can_administer(by)
+    if expires_on < obtained_on:
+        raise ImpossibleDates(_("Ngày hết hạn phải sau ngày có."), fields={"expires_on": [_("Ngày hết hạn phải sau ngày có.")]})
+    if obtained_on > timezone.localdate(at):
+        raise ImpossibleDates(_("Ngày có không thể ở tương lai."), fields={"obtained_on": [_("Ngày có không thể ở tương lai.")]})
+    qualification = Qualification.objects.create(
+        user=person,
+        kind=kind,
+        obtained_on=obtained_on,
+        expires_on=expires_on,
+        evidence=evidence.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    log_access(by=by, verb=_("ghi chứng nhận"), subject=str(qualification), reason=qualification.evidence, at=at)
+    return qualification
+
+
+def remind_of_expiry(*, at: datetime) -> int:
+    """This will e-mail the person and the administrators once, thirty days before a qualification ends; it returns how many."""
+    today = timezone.localdate(at)
+    due = queries.expiring_qualifications(on=today, until=today + REMIND_BEFORE)
+    return sum(_remind(qualification, at=at) for qualification in due)
+
+
+@transaction.atomic
+def _remind(qualification: Qualification, *, at: datetime) -> bool:
+    # Claimed and queued in one transaction: two tickers send one message, a crash sends none and tries again.
+    if not Qualification.objects.filter(pk=qualification.pk, reminded_at=None).update(reminded_at=at):
+        return False
+    context = {"qualification": qualification, "link": settings.SITE_URL + reverse("people_abilities")}
+    body = render_to_string("people/email/qualification_ends.txt", context)
+    subject = _("Sắp hết hạn: %(what)s") % {"what": qualification}
+    receivers = {qualification.user.email, *queries.administrators().values_list("email", flat=True)}
+    for email in sorted(receivers):
+        queue.enqueue("portal.foundation.tasks.send_email", to=[email], subject=subject, body=body)
+    return True

@@ -1,0 +1,16 @@
+"""What is due about people at every tick."""
+
+from datetime import datetime
+
+from portal.foundation.jobs import due_job
+from portal.people import actions
+
+
+@due_job
+def remind_of_expiry(at: datetime) -> int:
+    return actions.remind_of_expiry(at=at)
+
+
+@due_job
+def forget_unknown_addresses(at: datetime) -> int:
+    return actions.forget_unknown_addresses(at=at)

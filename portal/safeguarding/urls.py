@@ -1,3 +1,0 @@
-"""Doors for anyone who needs help."""
-
-urlpatterns: list = []

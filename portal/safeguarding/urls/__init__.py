@@ -1,0 +1,10 @@
+"""Doors for anyone who needs help."""
+
+from django.urls import path
+
+from portal.safeguarding import views
+
+urlpatterns = [
+    path("can-giup-ngay/", views.help_now, name="help_now"),
+    path("roi-trang/", views.blank_page, name="blank_page"),
+]

@@ -1,0 +1,34 @@
+"""Where the screens of safeguarding stand in the staff desk.
+
+Screens are named by path, as Wagtail and Django allow: inside an app doors do not import each other.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+class HotlineMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("safeguarding.view_hotline")
+
+
+@hooks.register("register_admin_urls")
+def hotline_urls() -> list[Any]:
+    return [path("duong-day-nong/", include(("portal.safeguarding.urls.admin", "hotlines")))]
+
+
+@hooks.register("register_admin_menu_item")
+def hotline_menu_item() -> MenuItem:
+    address = reverse_lazy("hotlines:index")
+    return HotlineMenuItem(_("Đường dây nóng"), address, name="hotlines", icon_name="mobile-alt", order=300)
+
+
+@hooks.register("register_admin_viewset")
+def agency_viewset() -> Any:
+    return import_string("portal.safeguarding.admin_views.AgencyViewSet")()

@@ -1,0 +1,31 @@
+"""Hotlines for tests, made the way staff make them: by two people."""
+
+from datetime import datetime
+from typing import Any
+
+from portal.people.models import User
+from portal.safeguarding import actions
+from portal.safeguarding.models import Hotline
+
+
+def values_for(at: datetime, **changes: Any) -> dict[str, Any]:
+    """All a hotline needs, verified and in force."""
+    return {
+        "number": "19001234",
+        "name": "Đường dây thử",
+        "hours": "7:30–17:00",
+        "when_to_use": "Khi cần hỏi về dịch vụ.",
+        "kind": "office",
+        "url": "",
+        "valid_from": at.date(),
+        "verified_on": at.date(),
+        "position": 60,
+        **changes,
+    }
+
+
+def add_hotline(proposer: User, confirmer: User, at: datetime, **changes: Any) -> Hotline:
+    change = actions.propose_hotline_change(
+        hotline=None, values=values_for(at, **changes), reason="Đã gọi thử.", by=proposer, at=at
+    )
+    return actions.confirm_hotline_change(change, by=confirmer, at=at)

@@ -1,0 +1,57 @@
+"""The street is complete: every app stands in the import contracts, and every file in an app has a known name."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
+CONTRACTS = CONFIG["tool"]["importlinter"]["contracts"]
+
+OURS = sorted(path.parent for path in [*ROOT.glob("portal/*/apps.py"), *ROOT.glob("*/apps.py")])
+KNOWN = {
+    "__init__", "apps", "models", "blocks", "fields", "rules", "queries", "actions", "forms", "views", "api", "urls", "tasks",
+    "wagtail_hooks", "admin_views", "receivers", "signals", "authentication", "middleware", "checks", "templatetags",
+    "management", "migrations",
+}  # fmt: skip
+
+
+def name_of(folder: Path) -> str:
+    return ".".join(folder.relative_to(ROOT).parts)
+
+
+@pytest.mark.parametrize("folder", OURS, ids=name_of)
+def test_it_names_every_app_in_the_street(folder):
+    street = {name.strip("() ") for line in CONTRACTS[0]["layers"] for name in re.split(r"[|:]", line)}
+    assert name_of(folder) in street
+
+
+@pytest.mark.parametrize("folder", [folder for folder in OURS if folder.name != "foundation"], ids=name_of)
+def test_it_holds_every_app_to_the_inner_layers_and_the_entrances(folder):
+    inner, entrances = CONTRACTS[1]["containers"], CONTRACTS[2:]
+    assert name_of(folder) in inner
+    assert any(f"{name_of(folder)}." in module for contract in entrances for module in contract["forbidden_modules"])
+
+
+@pytest.mark.parametrize("folder", [folder for folder in OURS if folder.name != "foundation"], ids=name_of)
+def test_it_gives_files_in_an_app_the_agreed_names(folder):
+    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+    assert modules <= KNOWN
+
+
+@pytest.mark.parametrize("folder", OURS, ids=name_of)
+def test_it_explains_every_app_in_a_readme(folder):
+    assert len((folder / "README.md").read_text(encoding="utf-8")) > 400
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("portal/**/*.py"), *ROOT.glob("tests/**/*.py")]), ids=lambda path: str(path.relative_to(ROOT)))
+def test_it_keeps_files_short(path):
+    if "migrations" not in path.parts:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_it_knows_no_model_of_a_child_as_a_user():
+    assert not [model for model in apps.get_models() if model.__name__ == "Participant" and hasattr(model, "password")]
