@@ -300,7 +300,7 @@ else:
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {
                 "host": _smtp_host,
-                "port": int(env.text("PORTAL_SMTP_PORT", "587")),
+                "port": int(env.text("PORTAL_SMTP_PORT", "587", choices=("25", "465", "587", "2525"))),
                 "username": env.text("PORTAL_SMTP_USER", ""),
                 "password": env.text("PORTAL_SMTP_PASSWORD", ""),
                 "use_tls": env.flag("PORTAL_SMTP_TLS", True),
@@ -323,7 +323,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]  # our own screens have no English yet
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAILREDIRECTS_AUTO_CREATE = True  # a page that moves leaves a redirect behind
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no embeds: nothing may load from elsewhere
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -338,7 +343,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "portal.foundation.api.Pagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.foundation.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["portal.foundation.api.ReadThrottle"],
     "DEFAULT_THROTTLE_RATES": {"read": "600/min"},
     "EXCEPTION_HANDLER": "portal.foundation.api.problem_response",
@@ -353,6 +358,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["portal.foundation.schema.only_public_endpoints"],
 }
 
 # --- Logs: one JSON object a line, without addresses, query strings or what people typed ----------------------------------

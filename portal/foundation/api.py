@@ -5,12 +5,12 @@ import hmac
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
-from rest_framework import exceptions, pagination, throttling
+from rest_framework import exceptions, pagination, serializers, throttling
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -35,12 +35,43 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     return response
 
 
+class ProblemSerializer(serializers.Serializer):
+    """What every refusal and error of the API looks like."""
+
+    code = serializers.CharField(help_text=_("Mã cố định, cho chương trình."))
+    detail = serializers.CharField(help_text=_("Câu cho người đọc: điều gì chưa được và cần làm gì."))
+    fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), help_text=_("Lỗi theo từng ô."))  # type: ignore[assignment]
+
+
+def not_found() -> JsonResponse:
+    """This will answer addresses under `/api/` that nothing serves, in the API's own shape."""
+    problem = {"code": "not_found", "detail": _("Không có địa chỉ này trong API. Xem /api/docs/."), "fields": {}}
+    return JsonResponse(problem, status=404)
+
+
 class Pagination(pagination.PageNumberPagination):
     """Pages of 20, up to 100 on request."""
 
     page_size = 20
     page_size_query_param = "page_size"
     max_page_size = 100
+
+    def get_page_size(self, request: Any) -> int:
+        """This will read `page_size`; it refuses anything but a whole number from 1 to 100, naming the remedy."""
+        written = request.query_params.getlist(self.page_size_query_param)
+        if not written:
+            return self.page_size
+        if len(written) > 1 or not written[0].isascii() or not written[0].isdigit() or not 0 < int(written[0][:9]) <= 100:
+            raise exceptions.ValidationError({"page_size": [_("Viết một số nguyên từ 1 đến 100.")]})
+        return int(written[0])
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        parameters = super().get_schema_operation_parameters(view)
+        for parameter in parameters:
+            parameter["schema"]["minimum"] = 1
+            if parameter["name"] == self.page_size_query_param:
+                parameter["schema"]["maximum"] = self.max_page_size
+        return parameters
 
 
 class ReadThrottle(throttling.SimpleRateThrottle):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.foundation import page_cache
+from portal.foundation import api, page_cache
 from portal.pages import queries
 from portal.pages.models import ArticlePage
 
@@ -89,7 +89,9 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """This will say that there is no such page, and offer search and help."""
+    """This will say that there is no such page, and offer search and help; programs get the API's own shape."""
+    if request.path.startswith("/api/"):
+        return api.not_found()
     return render(request, "404.html", status=404)
 
 

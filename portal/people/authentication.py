@@ -47,13 +47,17 @@ class StaffAdapter(DefaultAccountAdapter):
         if template_prefix == "account/email/unknown_account":
             return  # strangers may not make us write to addresses we do not know
         message = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
-        queue.enqueue("portal.foundation.tasks.send_email", to=message.to, subject=message.subject, body=str(message.body))
+        queue.enqueue(
+            "portal.foundation.tasks.send_email", to=message.to, subject=message.subject, body=str(message.body)
+        )
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
         # Never with the sender's address or device, which the default would write into the mail and so into the queue.
-        self.send_mail(template_prefix, email or user.email, {"user": user, "timestamp": timezone.now(), **(context or {})})
+        self.send_mail(
+            template_prefix, email or user.email, {"user": user, "timestamp": timezone.now(), **(context or {})}
+        )
 
 
 class LockingForm:

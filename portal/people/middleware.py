@@ -52,17 +52,22 @@ class SecondFactorMiddleware:
             # Signing out is one POST, sent on as a POST with its token; a GET meets the question.
             return HttpResponseRedirect(address, preserve_request=True)
         following = request.GET.get(REDIRECT_FIELD_NAME)
-        return HttpResponseRedirect(f"{address}?{urlencode({REDIRECT_FIELD_NAME: following})}" if following else address)
+        return HttpResponseRedirect(
+            f"{address}?{urlencode({REDIRECT_FIELD_NAME: following})}" if following else address
+        )
 
     def _refuse(self, request: HttpRequest) -> HttpResponseBase | None:
         kinds = set(
-            Authenticator.objects.filter(user_id=request.user.pk, type__in=queries.SECOND_FACTORS).values_list("type", flat=True)
+            Authenticator.objects.filter(user_id=request.user.pk, type__in=queries.SECOND_FACTORS).values_list(
+                "type", flat=True
+            )
         )
         if kinds and authentication.session_proved_second_factor(request):
             return None
         if _wants_data(request):
             return JsonResponse(
-                {"code": "second_factor_needed", "detail": _("Hãy đăng nhập bằng lớp bảo vệ thứ hai rồi thử lại.")}, status=403
+                {"code": "second_factor_needed", "detail": _("Hãy đăng nhập bằng lớp bảo vệ thứ hai rồi thử lại.")},
+                status=403,
             )
         if not kinds:
             return HttpResponseRedirect(reverse("mfa_index"))

@@ -96,7 +96,7 @@ class RoleGroup(models.Model):
 class UnknownAddress(models.Model):
     """Wrong sign-ins for an address that has no account, counted as for one that has: nobody can tell them apart.
 
-    The address itself is not kept, only a keyed digest; `tasks.forget_unknown_addresses` deletes old rows.
+    The address is not kept, only a keyed digest; `tasks.forget_unknown_addresses` deletes old rows.
     """
 
     digest = models.CharField(max_length=64, unique=True)
@@ -112,7 +112,9 @@ class Invitation(models.Model):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     roles = models.JSONField(_("vai trò"), default=list)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent", verbose_name=_("người mời"))
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="invitations_sent", verbose_name=_("người mời")
+    )
     invited_at = models.DateTimeField(_("mời lúc"))
     expires_at = models.DateTimeField(_("hết hạn"))
     accepted_at = models.DateTimeField(_("nhận lúc"), null=True, blank=True)
@@ -151,7 +153,9 @@ class Qualification(models.Model):
     kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
     obtained_on = models.DateField(_("ngày có"))
     expires_on = models.DateField(_("ngày hết hạn"), help_text=_("Ngày cuối cùng còn hiệu lực."))
-    evidence = models.CharField(_("giấy tờ kèm theo"), max_length=200, help_text=_("Số chứng nhận hoặc nơi lưu bản ký."))
+    evidence = models.CharField(
+        _("giấy tờ kèm theo"), max_length=200, help_text=_("Số chứng nhận hoặc nơi lưu bản ký.")
+    )
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người ghi"))
     recorded_at = models.DateTimeField(_("ghi lúc"))
     reminded_at = models.DateTimeField(_("đã nhắc lúc"), null=True, blank=True, editable=False)

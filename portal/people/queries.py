@@ -58,7 +58,7 @@ def digest_of(email: str) -> str:
 
 
 def throttled_as(email: str) -> User | UnknownAddress | None:
-    """This will return the row that counts wrong sign-ins of this address: the account's own, or that of nobody's address."""
+    """This will return the row that counts wrong sign-ins of this address: an account's, or that of nobody's address."""
     return account_of(email) or UnknownAddress.objects.filter(digest=digest_of(email)).first()
 
 
@@ -85,13 +85,14 @@ class Person:
 
 
 def people_and_roles(*, at: datetime) -> list[Person]:
-    """This will return every account with its roles, second factor and live qualifications. Four queries, however many people.
+    """This will return every account with roles, second factor and live qualifications. Four queries for any number.
 
     A qualification counts when it is live today by the calendar of Việt Nam; the latest last day is returned.
     """
     on = timezone.localdate(at)
     people = {
-        user.pk: Person(user=user, is_locked=user.is_locked(at)) for user in User.objects.order_by("-is_active", "full_name", "email")
+        user.pk: Person(user=user, is_locked=user.is_locked(at))
+        for user in User.objects.order_by("-is_active", "full_name", "email")
     }
     for role, pk in RoleGroup.objects.filter(group__user__isnull=False).values_list("role", "group__user"):
         people[pk].roles.add(Role(role))
@@ -112,7 +113,9 @@ def expiring_qualifications(*, on: date, until: date) -> QuerySet[Qualification]
     """This will return qualifications that end in this span, are not renewed beyond it, and nobody was reminded of."""
     renewed = Qualification.objects.filter(user=OuterRef("user"), kind=OuterRef("kind"), expires_on__gt=until)
     return (
-        Qualification.objects.filter(~Exists(renewed), expires_on__range=(on, until), reminded_at=None, user__is_active=True)
+        Qualification.objects.filter(
+            ~Exists(renewed), expires_on__range=(on, until), reminded_at=None, user__is_active=True
+        )
         .select_related("user")
         .order_by("pk")
     )

@@ -49,7 +49,9 @@ class InvitationView(View):
         record_authentication(request, user, method="invitation")
         return perform_login(request, user, redirect_url=reverse("mfa_index"))
 
-    def _show(self, request: HttpRequest, token: str, form: forms.AcceptInvitationForm, status: int = 200) -> HttpResponse:
+    def _show(
+        self, request: HttpRequest, token: str, form: forms.AcceptInvitationForm, status: int = 200
+    ) -> HttpResponse:
         invitation = actions.open_invitation(token=token, at=timezone.now())
         return render(request, "people/invitation.html", {"form": form, "invitation": invitation}, status=status)
 

@@ -105,7 +105,9 @@ def test_it_asks_before_signing_out_by_a_link(client, clock):
     assert "_auth_user_id" in client.session
 
 
-@pytest.mark.parametrize("path", [ADMIN, "/admin/pages/", "/admin/users/", "/admin/khong-co/", "/admin/jsi18n/", "/admin/api/main/pages/"])
+@pytest.mark.parametrize(
+    "path", [ADMIN, "/admin/pages/", "/admin/users/", "/admin/khong-co/", "/admin/jsi18n/", "/admin/api/main/pages/"]
+)
 def test_it_sends_whoever_has_no_second_factor_to_enrolment(client, path):
     give_password(client, personas.administrator())
 
@@ -124,14 +126,15 @@ def test_it_answers_programs_with_a_reason(client, headers):
     assert response.json()["code"] == "second_factor_needed"
 
 
-def test_it_opens_the_admin_after_enrolment_in_the_same_session(client, clock):
+def test_it_opens_the_admin_after_enrolment_in_the_same_session(client, clock, django_capture_on_commit_callbacks):
     user = personas.administrator()
     give_password(client, user)
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     right = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
-    response = client.post(reverse("mfa_activate_totp"), {"code": right})
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(reverse("mfa_activate_totp"), {"code": right})
 
     assert "data:image/svg+xml" in page.text
     assert response.headers["Location"] == reverse("mfa_view_recovery_codes")
@@ -190,13 +193,17 @@ def test_it_tells_a_deactivated_person_so_only_after_the_right_password(client):
 
 
 def test_it_opens_no_account_to_strangers(client):
-    response = client.post("/tai-khoan/signup/", {"email": "la@sngan.example", "password1": "x" * 20, "password2": "x" * 20})
+    response = client.post(
+        "/tai-khoan/signup/", {"email": "la@sngan.example", "password1": "x" * 20, "password2": "x" * 20}
+    )
 
     assert "Tài khoản cán bộ chỉ được mở bằng thư mời" in response.text
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["email/", "confirm-email/", "confirm-email/abc:def/", "login/code/confirm/", "password/set/"])
+@pytest.mark.parametrize(
+    "path", ["email/", "confirm-email/", "confirm-email/abc:def/", "login/code/confirm/", "password/set/"]
+)
 def test_it_has_no_door_to_change_ones_address(client, path):
     give_password(client, personas.editor())
 
@@ -231,14 +238,18 @@ def test_it_lets_someone_set_a_new_password_by_e_mail_and_still_asks_for_the_cod
     link = next(line for line in mailoutbox[0].body.splitlines() if line.startswith("http"))
     form = client.get(link, follow=True)
 
-    client.post(form.context["action_url"], {"password1": "con đường rợp bóng mát", "password2": "con đường rợp bóng mát"})
+    client.post(
+        form.context["action_url"], {"password1": "con đường rợp bóng mát", "password2": "con đường rợp bóng mát"}
+    )
 
     assert mailoutbox[1].subject == "[Tiếng Nói] Mật khẩu đã đặt lại"
     assert "127.0.0.1" not in mailoutbox[1].body
     assert give_password(client, user, "con đường rợp bóng mát").headers["Location"] == reverse("mfa_authenticate")
 
 
-@pytest.mark.parametrize("email", ["a" * 10_000 + "@sngan.example", "y\x00b@sngan.example", "'; DROP TABLE people_user; --"])
+@pytest.mark.parametrize(
+    "email", ["a" * 10_000 + "@sngan.example", "y\x00b@sngan.example", "'; DROP TABLE people_user; --"]
+)
 def test_it_survives_strange_addresses(client, email):
     response = client.post(LOGIN, {"login": email, "password": "x"})
 
@@ -247,7 +258,9 @@ def test_it_survives_strange_addresses(client, email):
 
 
 def test_it_survives_broken_utf_8(client):
-    response = client.post(LOGIN, b"login=%ff%fe%40sngan.example&password=%ed%a0%80", content_type="application/x-www-form-urlencoded")
+    response = client.post(
+        LOGIN, b"login=%ff%fe%40sngan.example&password=%ed%a0%80", content_type="application/x-www-form-urlencoded"
+    )
 
     assert response.status_code == 200
     assert client.get(LOGIN + "?next=%ff%fe").status_code == 200

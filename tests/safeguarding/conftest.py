@@ -1,5 +1,6 @@
 """What the tests of safeguarding lean on: the first hotlines, people with rights, a session with a second factor."""
 
+import shutil
 from collections.abc import Callable
 from importlib import import_module
 
@@ -15,6 +16,7 @@ from portal.people.models import User
 from portal.safeguarding.models import Hotline, HotlineList
 from tests import personas
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FIRST = import_module("portal.safeguarding.migrations.0002_first_hotlines")
 
 
@@ -56,6 +58,7 @@ def sign_in(client: Client) -> Callable[[User], Client]:
             {"method": "password", "at": timezone.now().timestamp(), "email": user.email},
             {"method": "mfa", "at": timezone.now().timestamp(), "type": "totp"},
         ]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
         return client
 

@@ -1,5 +1,7 @@
 """What stands from the first migration on."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from portal.foundation import hotline as constant
@@ -26,8 +28,6 @@ def test_it_is_signed_from_the_start():
 
 
 def test_it_may_be_called_on_a_device_whose_clock_is_years_behind():
-    from datetime import UTC, datetime
-
     past = datetime(2026, 1, 1, tzinfo=UTC)
 
     assert all(hotline.is_callable(past) for hotline in Hotline.objects.all())

@@ -1,4 +1,4 @@
-"""Tags and filters every template may use: the inlined stylesheet, icons, dates and numbers, the way out, the number 111."""
+"""Tags and filters for every template: the inlined stylesheet, icons, dates, numbers, the way out, the number 111."""
 
 import re
 from datetime import date, datetime, time
@@ -26,7 +26,7 @@ def inline_stylesheet() -> SafeString:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """This will draw `templates/icons/<name>.svg` in place, hidden from screen readers; an unknown name draws nothing."""
+    """This will draw `templates/icons/<name>.svg` in place, hidden from screen readers; unknown names draw nothing."""
     return _drawing("icons", name, 'class="icon" width="24" height="24"')
 
 

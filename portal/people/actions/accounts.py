@@ -19,8 +19,8 @@ def change_person(
 ) -> User:
     """This will change an account's name, address, activity and roles, and log each change.
 
-    Refuses with NotAdministrator, OnlySuperuser, OwnAccount, LastAdministrator (see the rule) and AddressTaken. Groups that are
-    no role are left alone.
+    Refuses with NotAdministrator, OnlySuperuser, OwnAccount, LastAdministrator (see the rule) and AddressTaken.
+    Groups that are no role are left alone.
     """
     # Two administrators who deactivate each other at once wait here; the second one is refused.
     list(RoleGroup.objects.select_for_update().filter(role=Role.ADMINISTRATOR))
@@ -74,7 +74,8 @@ def unlock_account(person: User, *, by: User, at: datetime) -> None:
 def reset_second_factor(person: User, *, by: User, at: datetime) -> None:
     """This will forget a lost phone or key, so that the person enrols anew at the next sign-in, and log it.
 
-    Refuses with NotAdministrator; OnlySuperuser when the account stands above roles and `by` does not; OwnAccount for one's own.
+    Refuses with NotAdministrator; OnlySuperuser when the account stands above roles and `by` does not; OwnAccount for
+    one's own.
     """
     rules.check_can_administer(by)
     if person.pk == by.pk:

@@ -26,10 +26,10 @@ class NotDemo(Refusal):
 
 @transaction.atomic
 def create_demo_accounts(*, at: datetime) -> list[User]:
-    """This will create the fictional staff of `queries.demo_accounts()`, each with role, password and authenticator app.
+    """This will create the fictional staff of `queries.demo_accounts()`, each with role, password and second factor.
 
-    Refuses with NotDemo in production. Running it again puts password, role and second factor back as they were. All are trained and
-    committed for a year, so that what needs it can be tried.
+    Refuses with NotDemo in production. Running it again puts password, role and second factor back as they were. All
+    are trained and committed for a year, so that what needs it can be tried.
     """
     if settings.IS_PRODUCTION:
         raise NotDemo
@@ -42,7 +42,9 @@ def create_demo_accounts(*, at: datetime) -> list[User]:
             person.set_password(account.password)
         person.save()
         person.groups.set(queries.groups_of({account.role}))
-        EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"primary": True, "verified": True})
+        EmailAddress.objects.update_or_create(
+            user=person, email=person.email, defaults={"primary": True, "verified": True}
+        )
         totp = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
         if totp is None or decrypt(totp.data["secret"]) != account.totp_secret:
             Authenticator.objects.filter(user=person).delete()

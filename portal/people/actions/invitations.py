@@ -26,8 +26,8 @@ LIVES_FOR = timedelta(days=7)
 def invite_person(*, email: str, full_name: str, roles: Iterable[str], by: User, at: datetime) -> Invitation:
     """This will send someone a link that opens one account with these roles within seven days.
 
-    Refuses with NotAdministrator, NoRole, UnknownRole, AddressTaken. An older open invitation to the same address is withdrawn: only
-    the latest link works. The link itself is in the e-mail alone; we keep its hash.
+    Refuses with NotAdministrator, NoRole, UnknownRole, AddressTaken. An older open invitation to the same address is
+    withdrawn: only the latest link works. The invitation keeps the link's hash alone.
     """
     email, roles = email.strip().lower(), sorted(set(roles))
     rules.check_can_invite(email=email, roles=roles, by=by)
@@ -73,8 +73,8 @@ def open_invitation(*, token: str, at: datetime) -> Invitation:
 def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     """This will open the invited account with this password and return it.
 
-    Refuses with InvitationUnknown, InvitationUsed, InvitationWithdrawn, InvitationExpired, WeakPassword (sentences by field), and
-    AddressTaken when an account with this address appeared meanwhile. Of two at once one succeeds.
+    Refuses with InvitationUnknown, InvitationUsed, InvitationWithdrawn, InvitationExpired, WeakPassword (sentences by
+    field), and AddressTaken when an account with this address appeared meanwhile. Of two at once one succeeds.
     """
     invitation = open_invitation(token=token, at=at)
     person = User(email=invitation.email, full_name=invitation.full_name, date_joined=at)
@@ -92,7 +92,9 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
         rules.check_can_accept_invitation(invitation, at=at)
         raise rules.AddressTaken from error
     # The condition is the lock: an invitation withdrawn or accepted since it was read is not accepted now.
-    claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(accepted_at=at, accepted_by=person)
+    claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None).update(
+        accepted_at=at, accepted_by=person
+    )
     if not claimed:
         invitation.refresh_from_db()
         rules.check_can_accept_invitation(invitation, at=at)

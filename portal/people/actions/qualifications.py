@@ -31,14 +31,18 @@ def record_qualification(
 ) -> Qualification:
     """This will record that someone was trained or signed the child-protection commitment, and until when that holds.
 
-    Refuses with NotAdministrator and ImpossibleDates (it ends before it begins, or begins after today). Both dates are days of
-    Việt Nam; the last day counts. Records are added, never changed: a renewal is a new record.
+    Refuses with NotAdministrator and ImpossibleDates (it ends before it begins, or begins after today). Both dates are
+    days of Việt Nam; the last day counts. Records are added, never changed: a renewal is a new record.
     """
     rules.check_can_administer(by)
     if expires_on < obtained_on:
-        raise ImpossibleDates(_("Ngày hết hạn phải sau ngày có."), fields={"expires_on": [_("Ngày hết hạn phải sau ngày có.")]})
+        raise ImpossibleDates(
+            _("Ngày hết hạn phải sau ngày có."), fields={"expires_on": [_("Ngày hết hạn phải sau ngày có.")]}
+        )
     if obtained_on > timezone.localdate(at):
-        raise ImpossibleDates(_("Ngày có không thể ở tương lai."), fields={"obtained_on": [_("Ngày có không thể ở tương lai.")]})
+        raise ImpossibleDates(
+            _("Ngày có không thể ở tương lai."), fields={"obtained_on": [_("Ngày có không thể ở tương lai.")]}
+        )
     qualification = Qualification.objects.create(
         user=person,
         kind=kind,
@@ -53,7 +57,7 @@ def record_qualification(
 
 
 def remind_of_expiry(*, at: datetime) -> int:
-    """This will e-mail the person and the administrators once, thirty days before a qualification ends; it returns how many."""
+    """This will e-mail the person and the administrators once, thirty days before a qualification ends; returns how many."""
     today = timezone.localdate(at)
     due = queries.expiring_qualifications(on=today, until=today + REMIND_BEFORE)
     return sum(_remind(qualification, at=at) for qualification in due)

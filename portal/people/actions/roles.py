@@ -32,8 +32,8 @@ _STOCK_WORKFLOW = "Moderators approval"
 def ensure_roles() -> None:
     """This will make every role's Group hold exactly the permissions of the table, no more and no less.
 
-    Whatever somebody added to a Group by hand, or the table no longer names, is taken away. Wagtail's own two Groups go when nobody is
-    in them. Running it again changes nothing.
+    Whatever somebody added to a Group by hand, or the table no longer names, is taken away. Wagtail's own two Groups go
+    when nobody is in them. Running it again changes nothing.
     """
     groups = {role: _group_of(role) for role in Role}
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
@@ -72,7 +72,7 @@ def _group_of(role: Role) -> Group:
 
 
 def _named(names: Iterable[str]) -> list[Permission]:
-    """Permissions by "app.codename". One that does not exist yet is left out: its app is migrated later and ends here again."""
+    """Permissions by "app.codename". One that does not exist yet is left out: its app's migrate ends here again."""
     wanted = Q(pk__in=[])
     for name in names:
         app, codename = name.split(".", 1)

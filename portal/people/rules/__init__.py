@@ -26,7 +26,7 @@ from portal.people.rules.invitations import (
     check_can_invite,
     check_can_withdraw_invitation,
 )
-from portal.people.rules.permissions import ALWAYS, PERMISSIONS, Permissions, grant
+from portal.people.rules.permissions import ALWAYS, PERMISSIONS, Permissions, abilities, grant, model_permissions
 from portal.people.rules.qualifications import (
     CommitmentExpired,
     CommitmentMissing,
@@ -60,6 +60,7 @@ __all__ = [
     "TrainingMissing",
     "UnknownRole",
     "WeakPassword",
+    "abilities",
     "check_can_accept_invitation",
     "check_can_administer",
     "check_can_change_person",
@@ -69,4 +70,5 @@ __all__ = [
     "check_can_withdraw_invitation",
     "grant",
     "lock_end",
+    "model_permissions",
 ]

@@ -38,7 +38,9 @@ class LastAdministrator(Refusal):
 
     code = "last_administrator"
     status = 409
-    sentence = gettext_lazy("Đây là người quản trị duy nhất còn hoạt động. Hãy giao vai trò Quản trị cho người khác trước.")
+    sentence = gettext_lazy(
+        "Đây là người quản trị duy nhất còn hoạt động. Hãy giao vai trò Quản trị cho người khác trước."
+    )
 
 
 class OnlySuperuser(NotAllowed):
@@ -89,8 +91,8 @@ def check_can_administer(by: User | AnonymousUser) -> None:
 def check_can_change_person(person: User, *, by: User, is_active: bool, roles: Iterable[Role]) -> None:
     """This will refuse to change an account so.
 
-    Refuses with NotAdministrator; OnlySuperuser when the account stands above roles and `by` does not; OwnAccount when `by`
-    would shut themselves out; LastAdministrator when nobody would be left who can let others in.
+    Refuses with NotAdministrator; OnlySuperuser when the account stands above roles and `by` does not; OwnAccount when
+    `by` would shut themselves out; LastAdministrator when nobody would be left who can let others in.
     """
     check_can_administer(by)
     if person.is_superuser and not by.is_superuser:

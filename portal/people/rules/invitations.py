@@ -97,7 +97,7 @@ def check_can_invite(*, email: str, roles: Iterable[str], by: User) -> None:
 
 
 def check_can_accept_invitation(invitation: Invitation, *, at: datetime) -> None:
-    """This will refuse with InvitationUsed, InvitationWithdrawn or InvitationExpired; the moment of expiry is too late."""
+    """This will refuse with InvitationUsed, InvitationWithdrawn or InvitationExpired (at that very moment too)."""
     if invitation.accepted_at is not None:
         raise InvitationUsed
     if invitation.withdrawn_at is not None:

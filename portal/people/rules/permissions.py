@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from portal.people.models import Role
 
 ALWAYS = ("wagtailadmin.access_admin",)
@@ -79,3 +82,31 @@ def grant(role: Role, *permissions: str) -> None:
 def model_permissions(role: Role) -> set[str]:
     """This will return every model permission of a role, those granted by other apps included."""
     return {*ALWAYS, *PERMISSIONS[role].models, *_granted.get(role, set())}
+
+
+ABILITIES: tuple[tuple[str | Promise, str], ...] = (
+    (_("Viết và sửa trang"), "pages:add"),
+    (_("Đăng, gỡ và khóa trang"), "pages:publish"),
+    (_("Thêm hình ảnh và tài liệu"), "files:wagtailimages.add_image"),
+    (_("Sửa chuyên đề và nhóm người đọc"), "models:pages.add_subject"),
+    (_("Đề nghị và xác nhận sửa đường dây nóng"), "models:safeguarding.add_hotlinechange"),
+    (_("Đọc bài của trẻ em (khi tập huấn và cam kết còn hạn)"), "role:moderator"),
+    (_("Sửa thông tin Trung tâm, chuyển hướng"), "models:pages.change_centresettings"),
+    (_("Mời người, giao vai trò, ghi chứng nhận"), "models:people.add_invitation"),
+    (_("Xem nhật ký mở xem"), "models:people.view_accessentry"),
+)
+"""What a role lets someone do, in plain words, with the permission that proves it: the screen cannot say otherwise."""
+
+
+def abilities() -> list[tuple[str | Promise, list[bool]]]:
+    """This will return each ability with one answer for each role, in the order of `Role`."""
+    return [(words, [_has(role, proof) for role in Role]) for words, proof in ABILITIES]
+
+
+def _has(role: Role, proof: str) -> bool:
+    kind, name = proof.split(":")
+    if kind == "role":
+        return role == name
+    if kind == "models":
+        return name in model_permissions(role)
+    return name in getattr(PERMISSIONS[role], kind)

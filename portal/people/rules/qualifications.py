@@ -28,7 +28,9 @@ class TrainingExpired(NotAllowed):
     """The training's last day has passed, or its first has not come."""
 
     code = "training_expired"
-    sentence = _("Chứng nhận tập huấn bảo vệ trẻ em của bạn không còn hiệu lực. Hãy tập huấn lại và báo người quản trị.")
+    sentence = _(
+        "Chứng nhận tập huấn bảo vệ trẻ em của bạn không còn hiệu lực. Hãy tập huấn lại và báo người quản trị."
+    )
 
 
 class CommitmentMissing(NotAllowed):

@@ -1,0 +1,49 @@
+"""The form every public page is edited with: its address is folded the same way in the browser and here."""
+
+import json
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.coreutils import get_js_regex
+
+from portal.foundation.vietnamese.slugs import slugify
+
+_LATIN_WITH_MARKS = chain(range(0xC0, 0x250), range(0x1E00, 0x1F00))
+
+
+class FoldedSlugField(forms.SlugField):
+    """An address part: whatever is typed becomes a-z, 0-9 and hyphens."""
+
+    def to_python(self, value: Any) -> str:
+        return slugify(super().to_python(value) or "")
+
+
+class BasePageForm(WagtailAdminPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" not in self.fields:
+            return
+        original = self.fields["slug"]
+        original.widget.attrs["data-w-slug-formatters-value"] = browser_formatters()
+        self.fields["slug"] = FoldedSlugField(
+            label=original.label,
+            required=False,  # an empty one is made from the title when the page is saved
+            max_length=255,
+            widget=original.widget,
+            help_text=_("Phần cuối địa chỉ của trang, tự tạo từ tiêu đề: “Đuối nước” thành “duoi-nuoc”."),
+        )
+
+
+@cache
+def browser_formatters() -> str:
+    """This will return the replacements Wagtail's editor makes while a title is typed, so that it shows what `slugify` will store."""
+    by_letter: dict[str, list[str]] = {}
+    for character in map(chr, _LATIN_WITH_MARKS):
+        by_letter.setdefault(slugify(character), []).append(character)
+    rules = [(f"[{''.join(characters)}]", letter) for letter, characters in sorted(by_letter.items()) if letter]
+    rules += [("[\u0300-\u036f]", ""), ("[^A-Za-z0-9]+", "-"), ("^-+|-+$", "")]
+    return json.dumps([[get_js_regex(pattern), letter] for pattern, letter in rules], separators=(",", ":"))

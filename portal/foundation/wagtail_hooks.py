@@ -1,0 +1,64 @@
+"""The staff desk as a whole: our colours, the first screen, menus by task."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from portal.foundation import desk
+
+MENU_ORDER = {
+    "desk": 0,
+    "writing": 100,
+    "explorer": 120,
+    "snippets": 140,
+    "files": 160,
+    "hotlines": 300,
+    "agencies": 310,
+    "reports": 800,
+    "settings": 900,
+    "help": 950,
+}
+"""Where the sidebar's entries stand, by name. A feature gives its own entry an order between these."""
+
+_LABELS = {"explorer": _("Cây trang"), "snippets": _("Người đọc, chuyên đề")}
+_FILES = ("images", "documents")
+_KEPT_HELP = ("keyboard-shortcuts-trigger",)
+"""The other entries of Wagtail's help lead to other hosts, in English."""
+
+
+@hooks.register("insert_global_admin_css")
+def desk_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/desk.css"))
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def first_screen(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = desk.panels_for(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return MenuItem(_("Bàn làm việc"), reverse_lazy("wagtailadmin_home"), name="desk", icon_name="home")
+
+
+@hooks.register("construct_main_menu", order=1000)
+def menus_by_task(request: HttpRequest, items: list[MenuItem]) -> None:
+    files = [item for item in items if item.name in _FILES]
+    items[:] = [item for item in items if item.name not in _FILES]
+    if files:
+        items.append(SubmenuMenuItem(_("Ảnh và tài liệu"), Menu(items=files), name="files", icon_name="image"))
+    for item in items:
+        item.order = MENU_ORDER.get(item.name, item.order)
+        item.label = _LABELS.get(item.name, item.label)
+
+
+@hooks.register("construct_help_menu")
+def help_from_here_only(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name in _KEPT_HELP]

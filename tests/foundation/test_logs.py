@@ -1,0 +1,48 @@
+"""Logs are structured and cannot carry a person: no address, no query string, nothing somebody typed."""
+
+import json
+import logging
+
+from django.test import RequestFactory
+
+from portal.foundation.logs import JsonFormatter
+
+
+def line(message: str = "job_failed", *, error: bool = False, **extra: object) -> dict:
+    record = logging.LogRecord("portal.x", logging.ERROR, __file__, 1, message, (), None)
+    if error:
+        try:
+            raise ValueError("em tên là Lan, số 0912 345 678")
+        except ValueError:
+            import sys
+
+            record.exc_info = sys.exc_info()
+    record.__dict__.update(extra)
+    return json.loads(JsonFormatter().format(record))
+
+
+def test_it_writes_one_json_object_with_the_harmless_fields():
+    written = line(job="a.b", count=3)
+
+    assert written["level"] == "ERROR"
+    assert (written["job"], written["count"], written["message"]) == ("a.b", 3, "job_failed")
+
+
+def test_it_drops_the_request_and_anything_not_named():
+    request = RequestFactory().get("/tim-kiem/?q=bimat", REMOTE_ADDR="203.0.113.7")
+
+    text = json.dumps(line(request=request, email="a@b.example", body="lời của em"))
+
+    assert "bimat" not in text
+    assert "203.0.113.7" not in text
+    assert "a@b.example" not in text
+    assert "lời của em" not in text
+
+
+def test_it_says_where_an_error_happened_but_not_what_was_typed():
+    written = line(error=True)
+
+    assert "ValueError" in written["exc_info"]
+    assert "test_logs.py" in written["exc_info"]
+    assert "0912" not in json.dumps(written)
+    assert "Lan" not in json.dumps(written)

@@ -1,0 +1,174 @@
+"""Every screen of the staff desk speaks Vietnamese."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow
+
+from portal.pages.models import ArticlePage, PageText, Subject
+from portal.people import authentication
+from portal.people.actions import roles
+from portal.people.models import Role, User
+from tests import personas, vietnamese_only
+
+_LINK = re.compile(r'(?:href|action|data-url|data-w-teleport-url|data-chooser-url)="([^"#]+)"')
+_NEVER_OPENED = {"account_logout", "wagtailadmin_logout", "wagtailadmin_error_test"}
+_DIALOGS = (
+    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailadmin_choose_page_phone_link",
+    "wagtailadmin_choose_page_anchor_link",
+    "wagtailimages_chooser:choose",
+    "wagtaildocs_chooser:choose",
+    "wagtailadmin_workflows:task_chooser",
+)
+
+
+@pytest.fixture
+def _content(demo_centre, db) -> None:
+    """The demo centre, with one of everything an editor meets: a draft in workflow, a moved page, a picture, a document."""
+    roles.ensure_roles()
+    editor = personas.editor()
+    article = ArticlePage.objects.order_by("pk").first()
+    assert article is not None
+    article.title = "Tin đang sửa"
+    article.save_revision(user=editor, log_action=True)
+    workflow = Workflow.objects.get(name=roles.WORKFLOW)
+    workflow.start(article, editor)
+    get_image_model().objects.create(title="Ảnh thử", file=get_test_image_file())
+    get_document_model().objects.create(title="Văn bản thử", file=ContentFile(b"x", name="van-ban.txt"))
+    Collection.get_first_root_node().add_child(name="Ảnh lớp học")
+
+
+def _signed_in(user: User) -> Client:
+    TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session[authentication.ENROLLED_KEY] = str(user.pk)
+    session.save()
+    return client
+
+
+def _kind(path: str) -> tuple[object, ...] | None:
+    """Screens that differ only by which row they show are one kind; pages are told apart by type."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.url_name in _NEVER_OPENED:
+        return None
+    if "pages" in path and match.kwargs.get("page_id"):
+        page_type = Page.objects.filter(pk=match.kwargs["page_id"]).values_list("content_type", flat=True).first()
+        return (match.view_name, page_type)
+    if match.view_name == "wagtailadmin_explore":
+        return (match.view_name,)
+    return (match.view_name, *(value for value in match.kwargs.values() if not str(value).isdigit()), *map(str, match.args))
+
+
+def _walk(client: Client, starts: list[str]) -> Iterator[tuple[str, str]]:
+    """Open every kind of screen that can be reached by links from these, and yield address and body."""
+    waiting, seen = list(starts), set()
+    while waiting:
+        address = waiting.pop()
+        path = urlsplit(address).path
+        kind = _kind(path)
+        if kind is None or kind in seen:
+            continue
+        seen.add(kind)
+        response = client.get(address, follow=True)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        yield address, body.decode()
+        assert response.status_code < 500, address
+        for link in _LINK.findall(body.decode()):
+            target = urldefrag(urljoin(address, link.replace("&amp;", "&"))).url
+            if target.startswith("/admin/") and "export=" not in target:
+                waiting.append(target)
+
+
+def _words_of_content() -> set[str]:
+    """What editors and demo pages wrote is theirs; only the words of the desk itself are judged."""
+    texts = [*PageText.objects.values_list("text", flat=True), *Page.objects.values_list("title", flat=True)]
+    texts += User.objects.values_list("full_name", flat=True)
+    return set(re.findall(r"[A-Za-z]+", " ".join(texts)))
+
+
+def _starts() -> list[str]:
+    article = ArticlePage.objects.get(draft_title="Tin đang sửa")
+    revisions = list(article.revisions.order_by("pk").values_list("pk", flat=True))
+    image = get_image_model().objects.get()
+    document = get_document_model().objects.get()
+    workflow = Workflow.objects.get(name=roles.WORKFLOW)
+    task = GroupApprovalTask.objects.get()
+    pages = {page.specific_class: page.pk for page in Page.objects.all() if page.depth > 1}
+    starts = [
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_account"),
+        reverse("wagtailadmin_pages:search") + "?q=khong-co-gi",
+        reverse("wagtailimages:edit", args=[image.pk]),
+        reverse("wagtailimages:add_multiple"),
+        reverse("wagtailimages:delete", args=[image.pk]),
+        reverse("wagtailimages:url_generator", args=[image.pk]),
+        reverse("wagtaildocs:edit", args=[document.pk]),
+        reverse("wagtaildocs:delete", args=[document.pk]),
+        reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
+        reverse("wagtailadmin_workflows:edit_task", args=[task.pk]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[article.pk, "earliest", "latest"]),
+        reverse("wagtailadmin_pages:revisions_revert", args=[article.pk, revisions[0]]),
+        reverse("wagtailredirects:index"),
+        reverse("wagtailredirects:add"),
+        reverse("wagtailsites:index"),
+        reverse("wagtailusers_users:index"),
+    ]
+    names = ("edit", "usage", "history", "workflow_history", "copy", "move", "delete", "unpublish", "add_subpage")
+    starts += [reverse(f"wagtailadmin_pages:{name}", args=[pk]) for pk in pages.values() for name in names]
+    ids = f"?id={article.pk}&next=/admin/"
+    starts += [
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + ids
+        for action in ("delete", "move", "publish", "unpublish")
+    ]
+    starts += [
+        reverse("wagtail_bulk_action", args=["wagtailimages", "image", action]) + f"?id={image.pk}&next=/admin/"
+        for action in ("delete", "add_tags", "add_to_collection")
+    ]
+    starts += [
+        reverse("wagtail_bulk_action", args=["wagtaildocs", "document", action]) + f"?id={document.pk}&next=/admin/"
+        for action in ("delete", "add_tags", "add_to_collection")
+    ]
+    return starts
+
+
+@pytest.mark.parametrize("who", ["superuser", "administrator", "approver", "editor"])
+def test_it_shows_no_foreign_word_on_any_screen(who: str, _content: None) -> None:
+    users = {"administrator": personas.administrator, "approver": personas.approver}
+    if who == "superuser":
+        user = User.objects.create_superuser("ky-thuat@sngan.example", full_name="Lý A Sìn")
+    elif who == "editor":
+        user = User.objects.get(full_name="Y Blên")
+    else:
+        user = users[who]()
+    client = _signed_in(user)
+
+    screens = list(_walk(client, _starts()))
+
+    allowed = _words_of_content()
+    found = [
+        f"{address} {line}"
+        for address, body in screens
+        for line in vietnamese_only.foreign_texts(vietnamese_only.spoken_texts(body), allowed)
+    ]
+    open(f"/tmp/w/desk/found_{who}.txt", "w").write("\n".join([str(len(screens)), *[a for a, b in screens], "", *found]))
+    assert found == []

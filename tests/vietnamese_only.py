@@ -1,0 +1,106 @@
+"""Finds words on a screen that are not Vietnamese: by spelling, not by a list of English words that would never be complete."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from portal.foundation.vietnamese import syllables
+
+ALLOWED = frozenset(
+    """
+    wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web wifi
+    ctrl shift alt enter esc tab delete backspace cmd
+    jpeg jpg png gif webp avif heic svg ico pdf docx odt pptx rtf txt zip key mp3 mp4
+    kb mb gb px utf ascii dd mm yyyy hh
+    facebook zalo youtube
+    """.split()
+)
+"""Proper names, formats, keys of the keyboard and words Vietnamese uses as they are."""
+
+_NOT_PROSE = re.compile(
+    r"""
+    https?://\S+ | \S+@\S+\.\S+ | (?<!\w)/[\w\-/.%?=&#]*      # addresses
+    | \b\w+(?:[-_.]\w+)*\.(?:py|html|csv|xlsx|jpe?g|png|svg)\b  # files
+    | \b(?:[a-z0-9]+-)+[a-z0-9]+\b                            # slugs
+    | %\([a-z_]+\)s | \{[a-z_]*\}
+    """,
+    re.VERBOSE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SILENT = {"script", "style", "svg", "code", "pre"}
+_SPOKEN = ("title", "aria-label", "placeholder", "alt", "aria-description", "data-balloon", "label")
+
+
+def foreign_words(text: str, allowed: Iterable[str] = ()) -> list[str]:
+    """Return the words of a text that Vietnamese spelling does not allow and that are not among the allowed."""
+    known = ALLOWED | {word.lower() for word in allowed}
+    words = _WORD.findall(_NOT_PROSE.sub(" ", text))
+    return [word for word in words if word.isascii() and len(word) > 1 and word.lower() not in known and not _reads(word)]
+
+
+def foreign_texts(texts: Iterable[tuple[str, str]], allowed: Iterable[str] = ()) -> list[str]:
+    """Return a line for every text (given as where, what) that holds a foreign word."""
+    allowed = frozenset(word.lower() for word in allowed)
+    found = {}
+    for where, text in texts:
+        words = foreign_words(text, allowed)
+        if words:
+            found.setdefault(f"{where}: {' '.join(text.split())[:160]!r} ({', '.join(words[:6])})", None)
+    return list(found)
+
+
+def spoken_texts(html: str) -> Iterator[tuple[str, str]]:
+    """Yield what a person sees or hears of a document: text, labels, titles, placeholders, names of buttons."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    yield from reader.texts
+
+
+def all_strings(data: object) -> Iterator[str]:
+    """Yield every string inside decoded JSON."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from all_strings(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from all_strings(value)
+
+
+def modal_texts(body: str) -> Iterator[tuple[str, str]]:
+    """Yield what a person sees of the JSON answer that opens one of Wagtail's dialogs."""
+    yield from spoken_texts(json.loads(body).get("html", "") or "")
+
+
+def _reads(word: str) -> bool:
+    return syllables.is_unmarked_syllable(word.lower())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[tuple[str, str]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag in _SILENT:
+            self._open.append(tag)
+        if self._open and self._open[-1] != "svg":
+            return
+        for name in _SPOKEN:
+            if given.get(name):
+                self.texts.append((f"<{tag} {name}>", given[name]))
+        if tag == "input" and given.get("type") in {"submit", "button", "reset"}:
+            self.texts.append(("<input value>", given.get("value", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and tag == self._open[-1]:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not (self._open and self._open[-1] != "title"):
+            self.texts.append(("text", data))
