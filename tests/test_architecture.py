@@ -17,6 +17,7 @@ KNOWN = {
     "wagtail_hooks", "admin_views", "receivers", "signals", "authentication", "middleware", "checks", "templatetags",
     "management", "migrations",
 }  # fmt: skip
+ENTRANCES = {"actions", "queries", "rules", "models", "blocks", "fields", "authentication", "signals", "templatetags"}
 
 
 def name_of(folder: Path) -> str:
@@ -29,17 +30,24 @@ def test_it_names_every_app_in_the_street(folder):
     assert name_of(folder) in street
 
 
+def modules_of(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
+
+
 @pytest.mark.parametrize("folder", [folder for folder in OURS if folder.name != "foundation"], ids=name_of)
 def test_it_holds_every_app_to_the_inner_layers_and_the_entrances(folder):
-    inner, entrances = CONTRACTS[1]["containers"], CONTRACTS[2:]
-    assert name_of(folder) in inner
-    assert any(f"{name_of(folder)}." in module for contract in entrances for module in contract["forbidden_modules"])
+    name = name_of(folder)
+    doors = next(contract for contract in CONTRACTS[2:] if contract["name"] == f"The doors of {name}")
+
+    assert name in CONTRACTS[1]["containers"]
+    assert set(doors["allowed_importers"]) == {name, "portal.urls"}
+    own = modules_of(folder) - ENTRANCES - {"__init__", "apps", "migrations"}
+    assert {module.removeprefix(f"{name}.") for module in doors["protected_modules"]} == own
 
 
 @pytest.mark.parametrize("folder", [folder for folder in OURS if folder.name != "foundation"], ids=name_of)
 def test_it_gives_files_in_an_app_the_agreed_names(folder):
-    modules = {path.stem for path in folder.glob("*.py")} | {path.parent.name for path in folder.glob("*/__init__.py")}
-    assert modules <= KNOWN
+    assert modules_of(folder) <= KNOWN
 
 
 @pytest.mark.parametrize("folder", OURS, ids=name_of)

@@ -1,4 +1,4 @@
-"""Finds words on a screen that are not Vietnamese: by spelling, not by a list of English words that would never be complete."""
+"""Finds words on a screen that are not Vietnamese: by spelling, for a list of English words is never complete."""
 
 import json
 import re
@@ -8,13 +8,9 @@ from html.parser import HTMLParser
 from portal.foundation.vietnamese import syllables
 
 ALLOWED = frozenset(
-    """
-    wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web wifi
-    ctrl shift alt enter esc tab delete backspace cmd
-    jpeg jpg png gif webp avif heic svg ico pdf docx odt pptx rtf txt zip key mp3 mp4
-    kb mb gb px utf ascii dd mm yyyy hh
-    facebook zalo youtube
-    """.split()
+    "wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web wifi menu byte "
+    "localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp avif heic svg ico pdf docx odt "
+    "pptx rtf txt zip key mp3 mp4 kb mb gb px utf ascii dd mm yyyy hh facebook zalo youtube".split(" ")  # noqa: SIM905
 )
 """Proper names, formats, keys of the keyboard and words Vietnamese uses as they are."""
 
@@ -36,7 +32,9 @@ def foreign_words(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """Return the words of a text that Vietnamese spelling does not allow and that are not among the allowed."""
     known = ALLOWED | {word.lower() for word in allowed}
     words = _WORD.findall(_NOT_PROSE.sub(" ", text))
-    return [word for word in words if word.isascii() and len(word) > 1 and word.lower() not in known and not _reads(word)]
+    return [
+        word for word in words if word.isascii() and len(word) > 1 and word.lower() not in known and not _reads(word)
+    ]
 
 
 def foreign_texts(texts: Iterable[tuple[str, str]], allowed: Iterable[str] = ()) -> list[str]:
@@ -79,16 +77,23 @@ def _reads(word: str) -> bool:
     return syllables.is_unmarked_syllable(word.lower())
 
 
+def _is_plural(word: str) -> bool:
+    """Tell "bài viếts": a name in Vietnamese whose plural was left to be made the English way."""
+    return word.endswith("s") and not word.isascii() and syllables.is_syllable(word[:-1])
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[tuple[str, str]] = []
         self._open: list[str] = []
+        self._is_counter = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
             self._open.append(tag)
+        self._is_counter = "data-side-panel-toggle-counter" in given  # a script fills it before it is shown
         if self._open and self._open[-1] != "svg":
             return
         for name in _SPOKEN:
@@ -102,5 +107,5 @@ class _Reader(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and not (self._open and self._open[-1] != "title"):
+        if data.strip() and not self._is_counter and not (self._open and self._open[-1] != "title"):
             self.texts.append(("text", data))

@@ -9,7 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms import choosers
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.sites import views as site_views
 
 from portal.foundation import desk
 
@@ -27,7 +30,7 @@ MENU_ORDER = {
 }
 """Where the sidebar's entries stand, by name. A feature gives its own entry an order between these."""
 
-_LABELS = {"explorer": _("Cây trang"), "snippets": _("Người đọc, chuyên đề")}
+_LABELS = {"explorer": _("Cây trang"), "snippets": _("Nhóm, chuyên đề")}
 _FILES = ("images", "documents")
 _KEPT_HELP = ("keyboard-shortcuts-trigger",)
 """The other entries of Wagtail's help lead to other hosts, in English."""
@@ -62,3 +65,30 @@ def menus_by_task(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_help_menu")
 def help_from_here_only(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name in _KEPT_HELP]
+
+
+@hooks.register("construct_settings_menu")
+def no_groups_by_hand(request: HttpRequest, items: list[MenuItem]) -> None:
+    # Groups are roles, and agree with the table of `people` after every migrate: what is changed here would not last.
+    items[:] = [item for item in items if item.name != "groups"]
+
+
+# Wagtail makes these labels from the names of attributes, in English, where no catalogue reaches.
+_UNNAMED = {
+    choosers.ExternalLinkChooserForm: {"link_text": _("Chữ của liên kết")},
+    choosers.AnchorLinkChooserForm: {"url": _("Tên neo"), "link_text": _("Chữ của liên kết")},
+    choosers.PhoneLinkChooserForm: {"phone_number": _("Số điện thoại"), "link_text": _("Chữ của liên kết")},
+    choosers.EmailLinkChooserForm: {
+        "email_address": _("Địa chỉ e-mail"),
+        "link_text": _("Chữ của liên kết"),
+        "subject": _("Chủ đề thư"),
+        "body": _("Nội dung thư"),
+    },
+    WorkflowPageForm: {"page": _("Trang")},
+}
+_UNNAMED_COLUMNS = {"port": _("Cổng"), "site_name": _("Tên trang web"), "root_page": _("Trang gốc")}
+for _form, _fields in _UNNAMED.items():
+    for _name, _label in _fields.items():
+        _form.base_fields[_name].label = _label
+for _column in site_views.IndexView.columns:
+    _column.label = _UNNAMED_COLUMNS.get(_column.name, _column.label)

@@ -114,13 +114,16 @@ class LinksBlock(blocks.StructBlock):
         blocks.StructBlock(
             [
                 ("page", blocks.PageChooserBlock(label=_("Trang"), required=False)),
-                ("path", blocks.RegexBlock(
-                    regex=r"^/[\w\-/?=&#]*$",
-                    label=_("hoặc địa chỉ trong trang này"),
-                    required=False,
-                    help_text=_("Bắt đầu bằng dấu /. Ví dụ: /dich-vu/"),
-                    error_messages={"invalid": _("Chỉ nhận địa chỉ trong trang này, bắt đầu bằng dấu /.")},
-                )),
+                (
+                    "path",
+                    blocks.RegexBlock(
+                        regex=r"^/[\w\-/?=&#]*$",
+                        label=_("hoặc địa chỉ trong trang này"),
+                        required=False,
+                        help_text=_("Bắt đầu bằng dấu /. Ví dụ: /dich-vu/"),
+                        error_messages={"invalid": _("Chỉ nhận địa chỉ trong trang này, bắt đầu bằng dấu /.")},
+                    ),
+                ),
                 ("text", blocks.CharBlock(label=_("Chữ hiển thị"), max_length=120)),
             ]
         ),
@@ -138,7 +141,9 @@ class BodyBlock(blocks.StreamBlock):
     """The body of a page."""
 
     heading = blocks.CharBlock(label=_("Đề mục"), icon="title", max_length=160, template="pages/blocks/heading.html")
-    paragraph = blocks.RichTextBlock(label=_("Đoạn văn"), icon="pilcrow", features=PROSE, template="pages/blocks/paragraph.html")
+    paragraph = blocks.RichTextBlock(
+        label=_("Đoạn văn"), icon="pilcrow", features=PROSE, template="pages/blocks/paragraph.html"
+    )
     list = ListBlock()
     steps = StepsBlock()
     callout = CalloutBlock()

@@ -64,7 +64,9 @@ class Tasks(desk.Panel):
                 links.append({"label": label, "url": reverse("wagtailadmin_pages:add", args=where), "icon": icon})
         home = parents.get(HomePage)
         if home is not None and home.permissions_for_user(user).can_edit():
-            links.append({"label": _("Sửa trang chủ"), "url": reverse("wagtailadmin_pages:edit", args=[home.pk]), "icon": "home"})
+            links.append(
+                {"label": _("Sửa trang chủ"), "url": reverse("wagtailadmin_pages:edit", args=[home.pk]), "icon": "home"}
+            )
         return {"links": links} if links else None
 
 
@@ -81,7 +83,10 @@ class Waiting(desk.Panel):
             return None
         to_approve = (
             TaskState.objects.reviewable_by(user)
-            .filter(workflow_state__base_content_type__app_label="wagtailcore", workflow_state__base_content_type__model="page")
+            .filter(
+                workflow_state__base_content_type__app_label="wagtailcore",
+                workflow_state__base_content_type__model="page",
+            )
             .select_related("workflow_state__requested_by")
             .order_by("started_at")
         )
@@ -138,7 +143,9 @@ class Scheduled(desk.Panel):
             .order_by("approved_go_live_at")
             .values("object_id", "object_str", "approved_go_live_at")[:SHOWN]
         )
-        ending = Page.objects.live().filter(expire_at__gt=at).order_by("expire_at").only("title", "draft_title", "expire_at")
+        ending = (
+            Page.objects.live().filter(expire_at__gt=at).order_by("expire_at").only("title", "draft_title", "expire_at")
+        )
         return {"coming": coming, "ending": list(ending[:SHOWN])}
 
 

@@ -97,6 +97,9 @@ class ClassifiedListing(PageListingViewSet):
     export_headings = _HEADINGS
     list_per_page = 50
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_index_view_kwargs(**{"page_title": self.menu_label, **kwargs})
+
 
 class ArticleListing(ClassifiedListing):
     model = ArticlePage
@@ -164,7 +167,11 @@ class SamplePagesReport(PageReportView):
     def get_queryset(self) -> QuerySet[Page]:
         # Only what this person may edit: the list is for doing, not for looking.
         self.queryset = (
-            self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-            & desk.sample_pages()
-        ).order_by("path").specific(defer=True)
+            (
+                self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+                & desk.sample_pages()
+            )
+            .order_by("path")
+            .specific(defer=True)
+        )
         return super().get_queryset()

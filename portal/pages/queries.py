@@ -7,8 +7,7 @@ with the same marks count above folded ones; the title above the text; rare word
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -62,7 +61,7 @@ def search_pages(text: str, *, at: datetime, limit: int = 20) -> list[Found]:
             title=entry.page.title,
             url=entry.page.get_url() or "",
             kind=entry.kind,
-            snippet=_snippet(entry.text, marked),
+            snippet=_snippet(entry, marked),
         )
         for score, entry in ranked[:limit]
         if score > 0
@@ -79,60 +78,81 @@ def _words(text: str) -> list[str]:
 
 
 def _candidates(folded: Sequence[str], at: datetime) -> Sequence[PageText]:
-    published = Page.objects.live().public()
+    published = Page.objects.live().public().only("pk")
     # Only [a-z0-9] and letters of other scripts are left here, so no word can be read as search syntax.
     ids = [page.pk for page in published.search(" ".join(folded), operator="and")[:CANDIDATES]]
     if len(ids) < ENOUGH and len(folded) > 1:
-        ids += [page.pk for page in published.search(" ".join(folded), operator="or")[:CANDIDATES] if page.pk not in ids]
+        ids += [
+            page.pk for page in published.search(" ".join(folded), operator="or")[:CANDIDATES] if page.pk not in ids
+        ]
     return PageText.objects.filter(page_id__in=ids).exclude(page__expire_at__lte=at).select_related("page")
 
 
 def _scores(marked: list[str], entries: Sequence[PageText]) -> list[float]:
+    """How well each page answers: closeness of title and text, times the square of the share of words found at all."""
     folded = [fold(word) for word in marked]
-    titles = [_words_of(f"{entry.page.title} {entry.page.slug.replace('-', ' ')}") for entry in entries]
-    texts = [_words_of(entry.text) for entry in entries]
-    spread = Counter(word for title, text in zip(titles, texts, strict=True) for word in {*title[1], *text[1]})
-    weights = [math.log(1 + (len(entries) + 1) / (spread[word] + 0.5)) for word in folded]
-    scores = []
-    for title, text in zip(titles, texts, strict=True):
-        share_found = len({*folded} & {*title[1], *text[1]}) / len({*folded})
-        closeness = 6 * _closeness(marked, folded, weights, *title) + 2 * _closeness(marked, folded, weights, *text)
-        scores.append(share_found**2 * closeness)
-    return scores
+    titles = [f"{entry.page.title} {entry.page.slug.replace('-', ' ')}" for entry in entries]
+    pages = [
+        (_padded(searchable(title)), _padded(fold(title)), f" {entry.marked} ", f" {entry.plain} ")
+        for title, entry in zip(titles, entries, strict=True)
+    ]
+    found = [
+        [_holds(plain_title, word) or _holds(plain, word) for word in folded] for _, plain_title, _, plain in pages
+    ]
+    spread = [sum(column) for column in zip(*found, strict=True)]
+    weights = [math.log(1 + (len(entries) + 1) / (count + 0.5)) for count in spread]
+    return [
+        (sum(hits) / len(hits)) ** 2
+        * (
+            6 * _closeness(marked, folded, weights, title, plain_title)
+            + 2 * _closeness(marked, folded, weights, text, plain)
+        )
+        for hits, (title, plain_title, text, plain) in zip(found, pages, strict=True)
+    ]
 
 
-def _words_of(text: str) -> tuple[list[str], list[str]]:
-    words = _WORD.findall(searchable(text))
-    return words, [fold(word) for word in words]
+def _padded(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
 
 
-def _closeness(marked: list[str], folded: list[str], weights: list[float], words: list[str], plain: list[str]) -> float:
-    """Each word found counts its weight, and each pair of neighbours found together counts again."""
-    score = _found(marked, folded, weights, set(words), set(plain))
-    pair_weights = [first + second for first, second in pairwise(weights)]
-    score += _found(pairwise(marked), pairwise(folded), pair_weights, set(pairwise(words)), set(pairwise(plain)))
-    # A long page holds more words by chance; the root keeps it from winning by length alone.
-    return score / math.sqrt(len(words) + 20)
+def _holds(text: str, words: str) -> bool:
+    return f" {words} " in text
 
 
-def _found(marked: Iterable, folded: Iterable, weights: Iterable[float], with_marks: set, without: set) -> float:
-    """The same marks count double; other marks count little when marks were typed, fully when none were."""
+def _closeness(marked: list[str], folded: list[str], weights: list[float], text: str, plain: str) -> float:
+    """Each word found counts its weight, and each pair of neighbours found together counts again.
+
+    The same marks count double; other marks count little when marks were typed, fully when none were.
+    """
     score = 0.0
-    for item, bare, weight in zip(marked, folded, weights, strict=True):
-        if item in with_marks:
+    pairs = zip(pairwise(marked), pairwise(folded), pairwise(weights), strict=True)
+    for word, bare, weight in [
+        *zip(marked, folded, weights, strict=True),
+        *((" ".join(word), " ".join(bare), sum(weight)) for word, bare, weight in pairs),
+    ]:
+        if _holds(text, word):
             score += 2 * weight
-        elif bare in without:
-            score += weight if item == bare else 0.3 * weight
-    return score
+        elif _holds(plain, bare):
+            score += weight if word == bare else 0.3 * weight
+    # A long page holds more words by chance; the root keeps it from winning by length alone.
+    return score / math.sqrt(text.count(" ") + 20)
 
 
-def _snippet(text: str, marked: list[str]) -> SafeString:
+def _snippet(entry: PageText, marked: list[str]) -> SafeString:
     """The stretch of text richest in the words asked for, those words marked; everything else escaped."""
     asked = {fold(word) for word in marked}
-    words = text.split()
-    hits = [bool(asked & {fold(piece) for piece in _WORD.findall(word)}) for word in words]
-    start = max(range(max(len(words) - SNIPPET_WORDS, 0) + 1), key=lambda i: sum(hits[i : i + SNIPPET_WORDS]))
+    words = entry.text.split()
+    hits = [word in asked for word in entry.plain.split()]
+    start, most, inside = 0, -1, sum(hits[:SNIPPET_WORDS])
+    for index in range(max(len(words) - SNIPPET_WORDS, 0) + 1):
+        if inside > most:
+            start, most = index, inside
+        if index + SNIPPET_WORDS < len(words):
+            inside += hits[index + SNIPPET_WORDS] - hits[index]
     end = start + SNIPPET_WORDS
-    shown = [f"<mark>{escape(word)}</mark>" if hit else escape(word) for word, hit in zip(words[start:end], hits[start:end], strict=True)]
+    shown = [
+        f"<mark>{escape(w)}</mark>" if hit else escape(w)
+        for w, hit in zip(words[start:end], hits[start:end], strict=True)
+    ]
     # Every word was escaped above; only the marks around them are ours.
     return mark_safe(("… " if start else "") + " ".join(shown) + (" …" if end < len(words) else ""))  # noqa: S308

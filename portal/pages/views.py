@@ -78,7 +78,13 @@ class HelpSitemap(Sitemap):
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """This will tell crawlers what to leave alone and where the sitemap is."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /tai-khoan/", "Disallow: /tim-kiem/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /tai-khoan/",
+        "Disallow: /tim-kiem/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
     return page_cache.share(HttpResponse("\n".join(lines) + "\n", content_type="text/plain"))
 
 

@@ -18,7 +18,7 @@ from portal.people import actions, queries, rules
 from portal.people.models import User
 
 ENROLLED_KEY = "people_enrolled"
-"""In the session: the account that set up its second factor right here, and so has just proved to hold it."""
+"""In the session: authenticators set up right here, whose holder has thereby proved to hold them."""
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -91,11 +91,11 @@ def _refuse_locked(email: str, *, at: datetime) -> None:
         raise ValidationError(str(refusal), code=refusal.code) from refusal
 
 
-def session_proved_second_factor(request: HttpRequest) -> bool:
-    """This will say whether this very session gave a code, used a passkey, or enrolled one. No query."""
-    if request.session.get(ENROLLED_KEY) == str(request.user.pk):
-        return True
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+def proved_by(request: HttpRequest) -> set[int]:
+    """This will return which authenticators this very session gave a code of, used, or enrolled. No query."""
+    records = get_authentication_records(request, request.user)
+    proved = {record["id"] for record in records if record.get("method") == "mfa"}
+    return proved | set(request.session.get(ENROLLED_KEY, ()))
 
 
 def demo_code(user: User) -> str | None:

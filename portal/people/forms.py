@@ -9,6 +9,14 @@ from portal.people import queries
 from portal.people.models import Invitation, Qualification, Role, User
 
 
+class ShapeOnly(forms.ModelForm):
+    """A form of a model that leaves what the database holds to the action, which says it once for every door."""
+
+    def validate_unique(self) -> None: ...
+
+    def validate_constraints(self) -> None: ...
+
+
 class AcceptInvitationForm(forms.Form):
     """The password for an invited account, twice."""
 
@@ -33,7 +41,7 @@ class AcceptInvitationForm(forms.Form):
         return data
 
 
-class InviteForm(forms.ModelForm):
+class InviteForm(ShapeOnly):
     """Whom an administrator invites, and for which roles."""
 
     roles = forms.MultipleChoiceField(label=_("Vai trò"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
@@ -43,7 +51,7 @@ class InviteForm(forms.ModelForm):
         fields = ("email", "full_name", "roles")
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(ShapeOnly):
     """An account as an administrator edits it: no password, no permissions by hand."""
 
     roles = forms.TypedMultipleChoiceField(
@@ -58,13 +66,14 @@ class PersonForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["roles"].initial = sorted(queries.roles_of(self.instance))
 
-    def validate_unique(self) -> None:
-        """Leave that to the action, which says it in one place for every door."""
 
-
-class QualificationForm(forms.ModelForm):
+class QualificationForm(ShapeOnly):
     """A training or a commitment that an administrator records."""
 
     class Meta:
         model = Qualification
         fields = ("user", "kind", "obtained_on", "expires_on", "evidence")
+        widgets = {
+            name: forms.DateInput(attrs={"placeholder": _("ngày/tháng/năm"), "inputmode": "numeric"})
+            for name in ("obtained_on", "expires_on")
+        }

@@ -57,12 +57,10 @@ class SecondFactorMiddleware:
         )
 
     def _refuse(self, request: HttpRequest) -> HttpResponseBase | None:
-        kinds = set(
-            Authenticator.objects.filter(user_id=request.user.pk, type__in=queries.SECOND_FACTORS).values_list(
-                "type", flat=True
-            )
-        )
-        if kinds and authentication.session_proved_second_factor(request):
+        held = dict(Authenticator.objects.filter(user_id=request.user.pk).values_list("pk", "type"))
+        kinds = set(held.values()) & set(queries.SECOND_FACTORS)
+        # What proved it must still be there: a phone reported lost no longer vouches for a session it once opened.
+        if kinds:
             return None
         if _wants_data(request):
             return JsonResponse(

@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
-        # Accounts are opened by people of the centre, who vouch for the address; allauth keeps that in a row of its own.
+        # People of the centre open accounts and vouch for the address; allauth keeps that in a row of its own.
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         return user
 
@@ -94,9 +94,9 @@ class RoleGroup(models.Model):
 
 
 class UnknownAddress(models.Model):
-    """Wrong sign-ins for an address that has no account, counted as for one that has: nobody can tell them apart.
+    """Wrong sign-ins for an address without account, counted as for one with: nobody can tell them apart.
 
-    The address is not kept, only a keyed digest; `tasks.forget_unknown_addresses` deletes old rows.
+    The address is not kept, only a keyed digest; `tasks` deletes old rows.
     """
 
     digest = models.CharField(max_length=64, unique=True)

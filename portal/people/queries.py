@@ -58,7 +58,7 @@ def digest_of(email: str) -> str:
 
 
 def throttled_as(email: str) -> User | UnknownAddress | None:
-    """This will return the row that counts wrong sign-ins of this address: an account's, or that of nobody's address."""
+    """This will return the row that counts wrong sign-ins of an address: an account's, or nobody's."""
     return account_of(email) or UnknownAddress.objects.filter(digest=digest_of(email)).first()
 
 

@@ -32,4 +32,4 @@ def start_count_anew(request: HttpRequest, user: User, **kwargs: Any) -> None:
 @receiver(authenticator_added)
 def remember_enrolment(request: HttpRequest, user: User, authenticator: Any, **kwargs: Any) -> None:
     if authenticator.type in queries.SECOND_FACTORS and request.user == user:
-        request.session[ENROLLED_KEY] = str(user.pk)
+        request.session[ENROLLED_KEY] = [*request.session.get(ENROLLED_KEY, ()), authenticator.pk]

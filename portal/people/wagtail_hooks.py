@@ -18,7 +18,7 @@ from wagtail.users.views import bulk_actions
 from portal.people.models import User
 
 # Names are given by an administrator: this form of Wagtail's would ask for a first and a last name we do not have.
-account.NameEmailSettingsPanel.is_active = lambda self: False  # type: ignore[method-assign]
+account.NameEmailSettingsPanel.is_active = lambda self: False
 
 
 class _Closed:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
@@ -18,7 +19,7 @@ from portal.safeguarding.queries import ListedHotline
 
 
 class HotlineFilter(filters.FilterSet):
-    q = filters.CharFilter(method="contains", label="Words in name or use, with or without Vietnamese marks.")
+    q = filters.CharFilter(method="contains", label=_("Từ cần tìm, có dấu hoặc không dấu"))
     kind = filters.ChoiceFilter(choices=Hotline.Kind.choices)
 
     class Meta:
@@ -37,13 +38,11 @@ class HotlineFilter(filters.FilterSet):
 
 
 class HotlineSerializer(serializers.ModelSerializer):
-    callable = serializers.SerializerMethodField(
-        help_text="Whether its own number was verified, is in force and is signed."
-    )
+    callable = serializers.SerializerMethodField(help_text=_("Số này đã gọi thử, còn hiệu lực và đã ký."))
     tel = serializers.SerializerMethodField(
-        help_text="Digits to dial: its own, or its replacement's; null when there are none."
+        help_text=_("Chữ số để bấm gọi: số này, hoặc số thay nó; null khi không có gì để gọi.")
     )
-    replaced_by = serializers.PrimaryKeyRelatedField[Hotline](read_only=True)
+    replaced_by = serializers.PrimaryKeyRelatedField[Hotline](read_only=True, allow_null=True)
 
     class Meta:
         model = Hotline

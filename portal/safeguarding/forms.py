@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.refusals import Refusal
@@ -21,7 +22,7 @@ def _text(name: str, *, rows: int = 0, **kwargs: Any) -> VietnameseTextField:
     column = column_of(name)
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return VietnameseTextField(
-        label=column.verbose_name,
+        label=capfirst(column.verbose_name),
         help_text=column.help_text,
         max_characters=column.max_length,
         single_line=True,
@@ -33,7 +34,7 @@ def _text(name: str, *, rows: int = 0, **kwargs: Any) -> VietnameseTextField:
 
 def _day(name: str, *, required: bool = False) -> VietnameseDateField:
     column = column_of(name)
-    return VietnameseDateField(label=column.verbose_name, help_text=column.help_text, required=required)
+    return VietnameseDateField(label=capfirst(column.verbose_name), help_text=column.help_text, required=required)
 
 
 class HotlineChangeForm(forms.Form):
@@ -43,24 +44,24 @@ class HotlineChangeForm(forms.Form):
     name = _text("name")
     hours = _text("hours")
     when_to_use = _text("when_to_use", rows=2)
-    kind = forms.ChoiceField(label=_("loại"), choices=Hotline.Kind.choices)
+    kind = forms.ChoiceField(label=_("Loại"), choices=Hotline.Kind.choices)
     url = _text("url")
     verified_on = _day("verified_on")
     valid_from = _day("valid_from", required=True)
     valid_to = _day("valid_to")
     replaced_by = forms.ModelChoiceField(
-        label=_("nay thay bằng"),
+        label=_("Nay thay bằng"),
         queryset=Hotline.objects.all(),
         required=False,
         empty_label=_("không thay"),
         help_text=_("Số cũ vẫn hiện kèm dòng “nay là …” và nút gọi số mới."),
     )
     position = VietnameseIntegerField(
-        label=_("thứ tự"), min_value=0, max_value=999, initial=100, help_text=_("Số nhỏ đứng trước.")
+        label=_("Thứ tự"), min_value=0, max_value=999, initial=100, help_text=_("Số nhỏ đứng trước.")
     )
     note = _text("note", rows=3)
     reason = VietnameseTextField(
-        label=_("lý do đổi"),
+        label=_("Lý do đổi"),
         max_characters=LONGEST_REASON,
         single_line=True,
         help_text=_("Người xác nhận đọc dòng này. Ghi rõ biết từ đâu."),
@@ -80,4 +81,4 @@ class HotlineChangeForm(forms.Form):
 
 
 class RejectionForm(forms.Form):
-    reason = VietnameseTextField(label=_("vì sao không nhận"), max_characters=LONGEST_REASON, single_line=True)
+    reason = VietnameseTextField(label=_("Vì sao không nhận"), max_characters=LONGEST_REASON, single_line=True)

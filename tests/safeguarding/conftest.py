@@ -1,6 +1,5 @@
 """What the tests of safeguarding lean on: the first hotlines, people with rights, a session with a second factor."""
 
-import shutil
 from collections.abc import Callable
 from importlib import import_module
 
@@ -16,7 +15,6 @@ from portal.people.models import User
 from portal.safeguarding.models import Hotline, HotlineList
 from tests import personas
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FIRST = import_module("portal.safeguarding.migrations.0002_first_hotlines")
 
 

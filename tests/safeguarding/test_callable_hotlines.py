@@ -103,12 +103,18 @@ def test_it_is_not_shown_before_its_first_day(at, proposer, confirmer):
 
 
 @pytest.mark.parametrize(
-    "column, value",
-    [("number", "0912345678"), ("name", "Gọi tôi đi"), ("hours", "1 giờ"), ("verified_on", "2020-01-01"), ("position", 9)],
+    ("column", "value"),
+    [
+        ("number", "0912345678"),
+        ("name", "Gọi tôi đi"),
+        ("hours", "1 giờ"),
+        ("verified_on", "2020-01-01"),
+        ("position", 9),
+    ],
 )
 def test_it_neither_calls_nor_shows_a_row_altered_behind_the_back(at, police, column, value):
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE safeguarding_hotline SET {column} = %s WHERE id = %s", [value, police.pk])  # noqa: S608
+        cursor.execute(f"UPDATE safeguarding_hotline SET {column} = %s WHERE id = %s", [value, police.pk])
 
     shown = queries.hotlines(at)
 
@@ -133,7 +139,9 @@ def test_it_calls_111_alone_when_the_signature_does_not_hold(at, settings):
 def test_it_does_not_believe_an_old_list_put_back_under_a_new_number(at, proposer, confirmer, police):
     old = HotlineList.objects.get()
     actions.confirm_hotline_change(
-        actions.propose_hotline_change(hotline=police, values={"hours": "Cả ngày"}, reason="Gọi thử", by=proposer, at=at),
+        actions.propose_hotline_change(
+            hotline=police, values={"hours": "Cả ngày"}, reason="Gọi thử", by=proposer, at=at
+        ),
         by=confirmer,
         at=at,
     )

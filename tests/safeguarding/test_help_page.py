@@ -113,7 +113,9 @@ def test_it_drops_an_ended_number_from_the_kept_page_at_midnight(client, at, clo
 def test_it_shows_a_change_at_once_though_the_page_was_kept(client, at, clock, police, proposer, confirmer):
     assert "Cả ngày đêm" not in _page(client)
 
-    change = actions.propose_hotline_change(hotline=police, values={"hours": "Cả ngày đêm"}, reason="Thử", by=proposer, at=at)
+    change = actions.propose_hotline_change(
+        hotline=police, values={"hours": "Cả ngày đêm"}, reason="Thử", by=proposer, at=at
+    )
     actions.confirm_hotline_change(change, by=confirmer, at=at)
 
     assert "Cả ngày đêm" in _page(client)
@@ -130,7 +132,9 @@ def test_it_is_kept_once_for_everyone_without_a_cookie(client, clock, django_ass
     assert not second.cookies
 
 
-def test_it_costs_few_queries_cold_however_many_hotlines(client, at, clock, proposer, confirmer, django_assert_max_num_queries):
+def test_it_costs_few_queries_cold_however_many_hotlines(
+    client, at, clock, proposer, confirmer, django_assert_max_num_queries
+):
     for number in range(19001000, 19001010):
         add_hotline(proposer, confirmer, at, number=str(number))
 
@@ -140,7 +144,7 @@ def test_it_costs_few_queries_cold_however_many_hotlines(client, at, clock, prop
 
 def test_it_weighs_at_most_30_kb_with_everything_it_loads(client, clock):
     page = _page(client)
-    loaded = {path for path in re.findall(r"/static/([^\"']+\.(?:js|svg|css))", page)} | {"portal/js/quick_exit.js"}
+    loaded = set(re.findall(r"/static/([^\"']+\.(?:js|svg|css))", page)) | {"portal/js/quick_exit.js"}
 
     weight = len(gzip.compress(page.encode(), 9)) + sum(Path(finders.find(path)).stat().st_size for path in loaded)
 
@@ -251,5 +255,7 @@ def test_it_survives_broken_queries_on_the_address(client, clock):
 
 
 def test_it_asks_the_database_nothing_that_could_write(client, clock):
-    with connection.execute_wrapper(lambda execute, sql, *rest: execute(sql, *rest) if sql.startswith("SELECT") else 1 / 0):
+    with connection.execute_wrapper(
+        lambda execute, sql, *rest: execute(sql, *rest) if sql.startswith("SELECT") else 1 / 0
+    ):
         _page(client)

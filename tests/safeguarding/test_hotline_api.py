@@ -43,12 +43,13 @@ def test_it_gives_the_documented_fields_and_nothing_for_staff(client, clock):
     row = client.get(f"{ADDRESS}{Hotline.objects.get(number='111').pk}/").json()
 
     assert set(row) == {
-        "id", "number", "name", "hours", "when_to_use", "kind", "url", "callable", "tel", "replaced_by", "valid_from", "valid_to",
+        "id", "number", "name", "hours", "when_to_use", "kind", "url", "callable", "tel", "replaced_by",
+        "valid_from", "valid_to",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "query, found",
+    ("query", "found"),
     [
         ("?q=cấp cứu", ["115"]),
         ("?q=cap cuu", ["115"]),
@@ -102,12 +103,22 @@ def test_it_answers_304_until_something_changes(client, at, clock, proposer, con
     assert client.get(ADDRESS, headers={"if-none-match": etag}).status_code == 200
 
 
-def test_it_costs_few_queries_however_many_hotlines(client, at, clock, proposer, confirmer, django_assert_max_num_queries):
+def test_it_costs_few_queries_however_many_hotlines(
+    client, at, clock, proposer, confirmer, django_assert_max_num_queries
+):
     for number in range(19001000, 19001010):
         add_hotline(proposer, confirmer, at, number=str(number))
 
     with django_assert_max_num_queries(6):
         _numbers(client, "?q=nguoi")
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 40, "abc", "%00", "-1", "🦆"])
+def test_it_answers_404_for_what_is_not_there(client, clock, key):
+    response = client.get(f"{ADDRESS}{key}/")
+
+    assert response.status_code == 404
+    assert response.json()["code"] == "not_found"
 
 
 def test_it_only_reads(client, clock):

@@ -18,7 +18,8 @@ from tests.safeguarding.factories import add_hotline, values_for
 pytestmark = pytest.mark.django_db
 
 two_at_once = pytest.mark.skipif(
-    "sqlite" in settings.DATABASES["default"]["ENGINE"], reason="SQLite lets one writer in at a time, and tests keep it in memory"
+    "sqlite" in settings.DATABASES["default"]["ENGINE"],
+    reason="SQLite lets one writer in at a time, and tests keep it in memory",
 )
 
 
@@ -96,7 +97,11 @@ def test_it_lets_not_even_the_database_take_one_person_for_two(at, police, propo
 def test_it_lets_no_half_decision_stand(at, police, proposer, confirmer):
     change = _propose(police, proposer, at)
 
-    for half in ({"decision": "confirmed"}, {"decided_by": confirmer, "decided_at": at}, {"decision": "confirmed", "decided_at": at}):
+    for half in (
+        {"decision": "confirmed"},
+        {"decided_by": confirmer, "decided_at": at},
+        {"decision": "confirmed", "decided_at": at},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             HotlineChange.objects.filter(pk=change.pk).update(**half)
 
@@ -216,7 +221,8 @@ def test_it_lets_two_people_put_an_altered_row_back_as_it_was(at, police, propos
 
 def test_it_checks_again_when_confirming(at, proposer, confirmer):
     first, second = [
-        actions.propose_hotline_change(hotline=None, values=values_for(at), reason="Mới", by=proposer, at=at) for _ in range(2)
+        actions.propose_hotline_change(hotline=None, values=values_for(at), reason="Mới", by=proposer, at=at)
+        for _ in range(2)
     ]
     actions.confirm_hotline_change(first, by=confirmer, at=at)
 
@@ -234,7 +240,9 @@ def test_it_keeps_the_signed_lists_for_ever(at):
             cursor.execute(statement)
 
 
-def test_it_costs_the_same_few_queries_however_many_hotlines(at, police, proposer, confirmer, django_assert_max_num_queries):
+def test_it_costs_the_same_few_queries_however_many_hotlines(
+    at, police, proposer, confirmer, django_assert_max_num_queries
+):
     change = _propose(police, proposer, at)
 
     with django_assert_max_num_queries(24):

@@ -19,7 +19,7 @@ def _refused(proposer, at, hotline=None, **values):
 
 
 @pytest.mark.parametrize(
-    "number, remedy",
+    ("number", "remedy"),
     [
         ("18OO1567", "chỉ ghi chữ số"),
         ("gọi em", "chỉ ghi chữ số"),
@@ -64,8 +64,16 @@ def test_it_takes_a_number_again_after_its_record_ended(at, proposer, confirmer)
 
 
 @pytest.mark.parametrize(
-    "field, value",
-    [("name", ""), ("hours", ""), ("when_to_use", ""), ("name", "x" * 161), ("when_to_use", "x" * 301), ("kind", "pager"), ("valid_from", None)],
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("hours", ""),
+        ("when_to_use", ""),
+        ("name", "x" * 161),
+        ("when_to_use", "x" * 301),
+        ("kind", "pager"),
+        ("valid_from", None),
+    ],
 )
 def test_it_refuses_empty_long_and_unknown_words(at, proposer, field, value):
     assert list(_refused(proposer, at, **{field: value})) == [field]
@@ -89,7 +97,16 @@ def test_it_refuses_a_check_in_the_future(at, proposer):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "http://tongdai111.vn/", "javascript:alert(1)", "https://", "https://a@b.vn/", "https://x y.vn", "tongdai111.vn"]
+    "url",
+    [
+        "",
+        "http://tongdai111.vn/",
+        "javascript:alert(1)",
+        "https://",
+        "https://a@b.vn/",
+        "https://x y.vn",
+        "tongdai111.vn",
+    ],
 )
 def test_it_refuses_a_web_page_without_a_safe_address(at, proposer, url):
     fields = _refused(proposer, at, kind="web", number="tongdai111.vn", url=url)
@@ -117,7 +134,7 @@ def test_it_refuses_a_replacement_that_is_not_there(at, proposer):
 
 
 @pytest.mark.parametrize(
-    "field, value",
+    ("field", "value"),
     [
         ("number", "0912345678"),
         ("name", "Tổng đài khác"),
@@ -148,6 +165,8 @@ def test_it_does_not_let_111_move_after_its_row_was_altered(at, proposer):
 def test_it_lets_the_words_about_111_change(at, proposer, confirmer):
     row = Hotline.objects.get(number="111")
 
-    change = actions.propose_hotline_change(hotline=row, values={"when_to_use": "Khi em sợ."}, reason="Gọn hơn", by=proposer, at=at)
+    change = actions.propose_hotline_change(
+        hotline=row, values={"when_to_use": "Khi em sợ."}, reason="Gọn hơn", by=proposer, at=at
+    )
 
     assert actions.confirm_hotline_change(change, by=confirmer, at=at).when_to_use == "Khi em sợ."

@@ -35,7 +35,11 @@ def _typed(**changes):
 @pytest.fixture
 def change(police, proposer, at):
     return actions.propose_hotline_change(
-        hotline=police, values={"hours": "Cả ngày đêm", "verified_on": at.date()}, reason="Đã gọi thử.", by=proposer, at=at
+        hotline=police,
+        values={"hours": "Cả ngày đêm", "verified_on": at.date()},
+        reason="Đã gọi thử.",
+        by=proposer,
+        at=at,
     )
 
 
@@ -90,8 +94,15 @@ def test_it_fills_the_form_with_what_was_confirmed(sign_in, proposer, police):
     assert 'value="0912345678"' not in page
 
 
+def test_it_begins_a_new_number_with_today_and_nothing_else(sign_in, proposer):
+    page = sign_in(proposer).get(reverse("hotlines:propose_new")).content.decode()
+
+    assert 'value="23/11/2026"' in page
+    assert "Đề nghị số mới" in page
+
+
 @pytest.mark.parametrize(
-    "field, value, sentence",
+    ("field", "value", "sentence"),
     [
         ("number", "gọi em", "chỉ ghi chữ số"),
         ("number", "☎️", "chỉ ghi chữ số"),
@@ -206,7 +217,15 @@ def test_it_answers_404_for_what_is_not_there(sign_in, confirmer):
 
 
 def _agency(**changes):
-    return {"name": "Công an xã mẫu", "kind": "police", "phone": "", "address": "", "valid_from": "2026-01-01", "valid_to": "", **changes}
+    return {
+        "name": "Công an xã mẫu",
+        "kind": "police",
+        "phone": "",
+        "address": "",
+        "valid_from": "2026-01-01",
+        "valid_to": "",
+        **changes,
+    }
 
 
 def test_it_adds_and_ends_an_agency_and_logs_both(sign_in, proposer, at):

@@ -37,6 +37,12 @@ def main_menu(context: Context) -> Sequence[Page]:
 
 
 @register.simple_tag(takes_context=True)
+def top_page(context: Context, slug: str) -> Page | None:
+    """This will give the live child of the site's root with this slug, so that fixed links show only what is there."""
+    return next((page for page in _first_level(context.get("request")) if page.slug == slug), None)
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumb(context: Context, page: Page) -> Sequence[Page]:
     """This will give the pages above this one, from the home page down; for one not yet in the tree, none.
 
@@ -74,7 +80,10 @@ def children_of(page: Page) -> Sequence[Page]:
 @register.simple_tag
 def related_services(page: ServicePage) -> Sequence[ServicePage]:
     """This will give the live services this one names, in the editor's order: one query."""
-    return [link.related for link in page.related_links.select_related("related") if link.related.live]
+    links = page.related_links.select_related("related")
+    # Links made without a place share one, and PostgreSQL then keeps no order of its own.
+    placed = sorted(links, key=lambda link: (link.sort_order or 0, link.pk or 0))
+    return [link.related for link in placed if link.related.live]
 
 
 @register.inclusion_tag("pages/parts/filter.html", takes_context=True)

@@ -42,9 +42,10 @@ def invite_person(*, email: str, full_name: str, roles: Iterable[str], by: User,
         invited_at=at,
         expires_at=at + LIVES_FOR,
     )
+    names = [queries.group_name(Role(code)) for code in roles]
     context = {
         "invitation": invitation,
-        "roles": [queries.group_name(Role(code)) for code in roles],
+        "roles": names,
         "link": settings.SITE_URL + reverse("people_invitation", args=[token]),
     }
     queue.enqueue(
@@ -53,7 +54,7 @@ def invite_person(*, email: str, full_name: str, roles: Iterable[str], by: User,
         subject=_("Lời mời mở tài khoản cán bộ Tiếng Nói"),
         body=render_to_string("people/email/invitation.txt", context),
     )
-    log_access(by=by, verb=_("mời"), subject=str(invitation), reason=", ".join(context["roles"]), at=at)
+    log_access(by=by, verb=_("mời"), subject=str(invitation), reason=", ".join(names), at=at)
     return invitation
 
 

@@ -57,7 +57,7 @@ def record_qualification(
 
 
 def remind_of_expiry(*, at: datetime) -> int:
-    """This will e-mail the person and the administrators once, thirty days before a qualification ends; returns how many."""
+    """This will e-mail the person and the administrators once, thirty days before one ends; returns how many."""
     today = timezone.localdate(at)
     due = queries.expiring_qualifications(on=today, until=today + REMIND_BEFORE)
     return sum(_remind(qualification, at=at) for qualification in due)

@@ -1,6 +1,7 @@
 """Making Groups, their permissions and the approval workflow agree with `rules.PERMISSIONS`."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -80,7 +81,7 @@ def _named(names: Iterable[str]) -> list[Permission]:
     return list(Permission.objects.filter(wanted))
 
 
-def _agree(rows, wanted: list[Permission], **where: object) -> None:  # type: ignore[no-untyped-def]
+def _agree(rows: Any, wanted: list[Permission], **where: object) -> None:
     """Rows of this group on other pages or collections go too: a role reaches what the table says and nothing else."""
     kept = rows.filter(**where, permission__in=wanted)
     rows.exclude(pk__in=[row.pk for row in kept]).delete()

@@ -33,5 +33,5 @@ class AbilitiesView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "roles": list(Role),
             "abilities": rules.abilities(),
-            "people": [(person, [role in person.roles for role in Role]) for person in people],
+            "people": [(person, [role for role in Role if role in person.roles]) for person in people],
         }

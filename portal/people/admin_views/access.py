@@ -69,7 +69,7 @@ class AccessReport(ReportView):
         super().__init__(**kwargs)
         plain = {self.FORMAT_CSV: _as_text, self.FORMAT_XLSX: _as_text}
         self.custom_field_preprocess = {
-            **self.custom_field_preprocess,
+            **getattr(self, "custom_field_preprocess", {}),
             **dict.fromkeys(("by", "verb", "subject", "reason"), plain),
         }
 

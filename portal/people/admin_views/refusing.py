@@ -1,7 +1,5 @@
 """A form in the admin that shows an action's refusal where it belongs."""
 
-from typing import Any
-
 from django.forms import BaseForm
 from django.http import HttpResponse
 
@@ -13,11 +11,15 @@ class RefusingMixin:
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
-            return super().form_valid(form)  # type: ignore[misc, no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except Refusal as refusal:
-            about: dict[str, Any] = {name: said for name, said in refusal.fields.items() if name in form.fields}
-            for name, sentences in (about or {None: [str(refusal)]}).items():
+            about = (
+                refusal.fields
+                if refusal.fields and refusal.fields.keys() <= form.fields.keys()
+                else {"": [str(refusal)]}
+            )
+            for name, sentences in about.items():
                 for sentence in sentences:
-                    form.add_error(name, sentence)
+                    form.add_error(name or None, sentence)
             self.produced_error_message = str(refusal)
-            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+            return self.form_invalid(form)  # type: ignore[attr-defined]

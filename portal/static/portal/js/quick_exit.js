@@ -8,7 +8,7 @@ const WORDS = {
 export function attach(link) {
   const status = document.createElement("div");
   status.setAttribute("role", "status");
-  status.className = "hidden";
+  status.className = "quick-exit__status hidden";
   document.body.append(status);
 
   let presses = 0;

@@ -1,0 +1,63 @@
+"""News and stories."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from portal.foundation.models import BasePage
+from portal.pages import blocks
+from portal.pages.models.bases import BodyMixin, ClassifiedPage, IndexPage
+from portal.pages.models.taxonomy import Subject
+
+ARTICLES_PER_PAGE = 10
+
+
+class ArticleIndexPage(IndexPage):
+    subpage_types: ClassVar = ["pages.ArticlePage"]
+    template = "pages/article_index.html"
+
+    class Meta:
+        verbose_name = _("mục tin tức")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        subject = request.GET.get("chuyen-de", "")
+        found = ArticlePage.objects.published(timezone.now()).narrowed(subject=subject).order_by("-published_on", "-pk")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            # A page number that is rubbish or too high gives the nearest real one.
+            "articles": Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("trang", "")),
+            "subjects": Subject.objects.filter(articlepage__live=True).distinct(),
+            "chosen_subject": subject,
+        }
+
+
+class ArticlePage(BodyMixin, ClassifiedPage):
+    """News and stories."""
+
+    published_on = models.DateField(_("ngày đăng"), db_index=True)
+    source = models.CharField(_("nguồn"), max_length=240, blank=True, help_text=_("Số liệu trong bài lấy từ đâu."))
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("body"),
+        FieldPanel("source"),
+    ]
+    search_fields: ClassVar = [*ClassifiedPage.search_fields, index.FilterField("published_on")]
+    template = "pages/article.html"
+    parent_page_types: ClassVar = ["pages.ArticleIndexPage"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("bài viết")
+
+    def text_parts(self) -> Iterable[str]:
+        yield from super().text_parts()
+        yield from blocks.plain_words(self.body)

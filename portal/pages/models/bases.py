@@ -1,0 +1,89 @@
+"""What several page types share."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.db.models.lookups import StartsWith
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from portal.foundation.models import BasePage
+from portal.pages import blocks
+from portal.pages.models.taxonomy import AudienceGroup, Icon, Subject
+
+
+class ClassifiedQuerySet(PageQuerySet):
+    def published(self, at: datetime) -> "ClassifiedQuerySet":
+        """Live pages nobody restricted and not past their expiry, in one query.
+
+        Wagtail's own `public()` first asks for every restriction; its `live()` knows of an expiry only after a tick.
+        """
+        covers_this_page = StartsWith(OuterRef("path"), F("page__path"))
+        restricted = Exists(PageViewRestriction.objects.filter(covers_this_page))
+        return self.live().exclude(expire_at__lte=at).filter(~restricted)
+
+    def narrowed(self, *, audience: str = "", subject: str = "") -> "ClassifiedQuerySet":
+        """Only pages for this audience and about this subject, by slug; an unknown slug finds nothing."""
+        found = self
+        if audience:
+            found = found.filter(audiences__slug=audience)
+        if subject:
+            found = found.filter(subjects__slug=subject)
+        return found
+
+
+class ClassifiedPage(BasePage):
+    """A page found by audience and subject, with an icon."""
+
+    icon = models.CharField(_("hình nhỏ"), max_length=12, choices=Icon, default=Icon.HEART)
+    audiences = ParentalManyToManyField(AudienceGroup, blank=True, verbose_name=_("dành cho"))
+    subjects = ParentalManyToManyField(Subject, blank=True, verbose_name=_("chuyên đề"))
+
+    objects = PageManager.from_queryset(ClassifiedQuerySet)()
+
+    promote_panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldPanel("audiences"), FieldPanel("subjects"), FieldPanel("icon")], heading=_("Tìm thấy theo")
+        ),
+        *BasePage.promote_panels,
+    ]
+
+    class Meta:
+        abstract = True
+
+    def text_parts(self) -> Iterable[str]:
+        yield from super().text_parts()
+        yield ", ".join(subject.name for subject in self.subjects.all())
+
+
+class BodyMixin(models.Model):
+    """A page with a body of blocks."""
+
+    body = StreamField(blocks.BodyBlock(), blank=True, verbose_name=_("nội dung"))
+
+    class Meta:
+        abstract = True
+
+
+class IndexPage(BasePage):
+    """A page that lists its children."""
+
+    intro = models.TextField(_("lời dẫn"), blank=True, max_length=600)
+
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types: ClassVar = ["pages.HomePage"]
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+    def text_parts(self) -> Iterable[str]:
+        yield from super().text_parts()
+        yield self.intro

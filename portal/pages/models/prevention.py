@@ -1,0 +1,63 @@
+"""Staying safe, one danger a page."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks as wagtail_blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+
+from portal.foundation.models import BasePage
+from portal.pages import blocks
+from portal.pages.models.bases import BodyMixin, ClassifiedPage, IndexPage
+
+
+class PreventionIndexPage(IndexPage):
+    subpage_types: ClassVar = ["pages.PreventionPage"]
+    template = "pages/prevention_index.html"
+
+    class Meta:
+        verbose_name = _("mục phòng tránh")
+
+
+class PreventionPage(BodyMixin, ClassifiedPage):
+    """How to stay safe from one danger, and what to do when it happens."""
+
+    remember = StreamField(
+        [("item", wagtail_blocks.CharBlock(max_length=160, label=_("Câu")))],
+        max_num=3,
+        verbose_name=_("ba điều cần nhớ"),
+    )
+    do = StreamField(
+        [("item", wagtail_blocks.CharBlock(max_length=240, label=_("Ý")))], blank=True, verbose_name=_("nên làm")
+    )
+    dont = StreamField(
+        [("item", wagtail_blocks.CharBlock(max_length=240, label=_("Ý")))], blank=True, verbose_name=_("đừng làm")
+    )
+    emergency_number = models.CharField(
+        _("số gọi khi xảy ra"), max_length=3, choices=[(n, n) for n in ("111", "112", "113", "114", "115")]
+    )
+    emergency_say = models.CharField(_("nói gì khi gọi"), max_length=300)
+
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("remember"),
+        FieldPanel("do"),
+        FieldPanel("dont"),
+        FieldRowPanel([FieldPanel("emergency_number"), FieldPanel("emergency_say")]),
+        FieldPanel("body"),
+    ]
+    template = "pages/prevention.html"
+    parent_page_types: ClassVar = ["pages.PreventionIndexPage"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("trang phòng tránh")
+
+    def text_parts(self) -> Iterable[str]:
+        yield from super().text_parts()
+        for stream in (self.remember, self.do, self.dont, self.body):
+            yield from blocks.plain_words(stream)
+        yield self.emergency_say

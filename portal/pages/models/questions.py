@@ -1,0 +1,53 @@
+"""Questions people ask."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks as wagtail_blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from portal.foundation.models import BasePage
+from portal.pages import blocks
+from portal.pages.models.bases import ClassifiedPage, IndexPage
+from portal.pages.models.taxonomy import AudienceGroup
+
+
+class QuestionIndexPage(IndexPage):
+    subpage_types: ClassVar = ["pages.QuestionPage"]
+    template = "pages/question_index.html"
+
+    class Meta:
+        verbose_name = _("mục hỏi đáp")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        audience = request.GET.get("danh-cho", "")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "questions": QuestionPage.objects.published(timezone.now()).narrowed(audience=audience).order_by("path"),
+            "audiences": AudienceGroup.objects.all(),
+            "chosen_audience": audience,
+        }
+
+
+class QuestionPage(ClassifiedPage):
+    """A question people ask, and its answer. The title is the question."""
+
+    answer = StreamField(
+        [("paragraph", wagtail_blocks.RichTextBlock(features=blocks.PROSE, label=_("Đoạn")))], verbose_name=_("trả lời")
+    )
+
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("answer")]
+    template = "pages/question.html"
+    parent_page_types: ClassVar = ["pages.QuestionIndexPage"]
+    subpage_types: ClassVar = []
+
+    class Meta:
+        verbose_name = _("câu hỏi")
+
+    def text_parts(self) -> Iterable[str]:
+        yield from super().text_parts()
+        yield from blocks.plain_words(self.answer)
