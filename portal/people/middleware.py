@@ -60,7 +60,7 @@ class SecondFactorMiddleware:
         held = dict(Authenticator.objects.filter(user_id=request.user.pk).values_list("pk", "type"))
         kinds = set(held.values()) & set(queries.SECOND_FACTORS)
         # What proved it must still be there: a phone reported lost no longer vouches for a session it once opened.
-        if kinds:
+        if kinds and held.keys() & authentication.proved_by(request):
             return None
         if _wants_data(request):
             return JsonResponse(

@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from portal.people.queries import demo_accounts
+
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -39,11 +41,10 @@ class Site:
 
     def sign_in(self, page: Page, role: str) -> None:
         """Sign in the demo account of a role through both factors, as its owner would."""
-        from portal.people.queries import DEMO_PASSWORD
-
+        account = next(account for account in demo_accounts() if account.role == role)
         page.goto(f"{self.url}/tai-khoan/login/")
-        page.get_by_label("e-mail").fill(f"{role}@demo.example")
-        page.get_by_label("Mật khẩu", exact=True).fill(DEMO_PASSWORD)
+        page.locator("input[name=login]").fill(account.email)
+        page.locator("input[name=password]").fill(account.password)
         page.locator("main form button[type=submit]").first.click()
         code = page.locator("[data-demo-code]").inner_text()
         page.locator("input[name=code]").fill(code)

@@ -21,6 +21,12 @@ from portal.people.actions import roles
 from portal.people.models import User
 from tests import personas, vietnamese_only
 
+pytestmark = [
+    # Wagtail leaves a file open after a rendition, and sends mail the way Django 6.0 did.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(r"ignore:get_connection\(\) is deprecated"),
+]
+
 _LINK = re.compile(r'(?:href|action|data-url|data-w-teleport-url|data-chooser-url)="([^"#]+)"')
 _NEVER_OPENED = {"account_logout", "wagtailadmin_logout", "wagtailadmin_error_test"}
 _DIALOGS = (
@@ -172,9 +178,6 @@ def _foreign(screens: Iterable[tuple[str, str]]) -> list[str]:
     ]
 
 
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # Wagtail leaves a file open after a rendition
 @pytest.mark.parametrize("who", ["superuser", "administrator", "approver", "editor"])
 def test_it_shows_no_foreign_word_on_any_screen(who: str, content: None) -> None:
     client = _signed_in(_person(who))
@@ -186,7 +189,6 @@ def test_it_shows_no_foreign_word_on_any_screen(who: str, content: None) -> None
     assert _foreign(screens) == []
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_it_shows_no_foreign_word_in_any_dialog(content: None) -> None:
     client = _signed_in(_person("superuser"))
     article = ArticlePage.objects.get(draft_title="Tin đang sửa")

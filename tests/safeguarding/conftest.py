@@ -1,20 +1,22 @@
 """What the tests of safeguarding lean on: the first hotlines, people with rights, a session with a second factor."""
 
+import time
 from collections.abc import Callable
 from importlib import import_module
 
 import pytest
-from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
+from django.urls import reverse
 
 from portal.people import actions as people_actions
 from portal.people.models import User
 from portal.safeguarding.models import Hotline, HotlineList
 from tests import personas
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 FIRST = import_module("portal.safeguarding.migrations.0002_first_hotlines")
 
 
@@ -46,18 +48,14 @@ def police(_first_rows: None, db: None) -> Hotline:
 
 @pytest.fixture
 def sign_in(client: Client) -> Callable[[User], Client]:
-    """A browser in which this person has proved password and second factor."""
+    """Signs someone in through the doors, with password and code."""
 
     def enter(user: User) -> Client:
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": timezone.now().timestamp(), "email": user.email},
-            {"method": "mfa", "at": timezone.now().timestamp(), "type": "totp"},
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
+        TOTP.activate(user, SECRET)
+        client.post(reverse("account_login"), {"login": user.email, "password": personas.PASSWORD})
+        code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        assert "_auth_user_id" in client.session
         return client
 
     return enter

@@ -17,6 +17,10 @@ from wagtail.rich_text import RichText
 from portal.foundation.models import BasePage
 from portal.foundation.refusals import Refusal
 from portal.pages import models
+from portal.people import actions as people_actions
+from portal.people import queries as people_queries
+from portal.people.models import Role, User
+from portal.safeguarding import actions as safeguarding_actions
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 
@@ -55,12 +59,17 @@ class DemoInProduction(Refusal):
 
 @transaction.atomic
 def load_demo(*, at: datetime) -> int:
-    """This will add whatever of the demo centre's pages is missing and return how many pages it made.
+    """This will add whatever is missing of the demo centre: staff, hotlines, pages; it returns how many pages it made.
 
     What staff changed since is left alone. Refuses with `DemoInProduction` where the site is real.
     """
     if settings.IS_PRODUCTION:
         raise DemoInProduction
+    people_actions.create_demo_accounts(at=at)
+    staff = {account.role: User.objects.get(email=account.email) for account in people_queries.demo_accounts()}
+    safeguarding_actions.load_demo_hotlines(
+        _read("hotlines.json"), proposer=staff[Role.ADMINISTRATOR], confirmer=staff[Role.PROTECTION], at=at
+    )
     before = Page.objects.count()
     home = models.HomePage.objects.get()
     _describe_centre(home)
@@ -181,7 +190,9 @@ def _relate_services() -> None:
     for row in _read("services.json"):
         page = by_slug[row["slug"]]
         if not page.related_links.exists():
-            page.related_links = [models.RelatedService(related=by_slug[slug]) for slug in row["related"]]
+            page.related_links = [
+                models.RelatedService(related=by_slug[slug], sort_order=place) for place, slug in enumerate(row["related"])
+            ]
             _publish(page)
 
 
