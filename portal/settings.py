@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",  # the search index uses its fields there
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
@@ -229,6 +230,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# The lock of an account is kept in the database (people); this only slows one place down.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("PORTAL_PROXIES", "1" if IS_PRODUCTION else "0", choices=("0", "1", "2", "3")))
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Tiếng Nói] "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -380,6 +384,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "fido2": {"level": "WARNING"},  # its INFO lines quote credential ids
+        "django.tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},  # its INFO lines quote titles
     },
 }

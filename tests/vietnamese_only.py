@@ -8,9 +8,15 @@ from html.parser import HTMLParser
 from portal.foundation.vietnamese import syllables
 
 ALLOWED = frozenset(
-    "wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web wifi menu byte "
-    "localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp avif heic svg ico pdf docx odt "
-    "pptx rtf txt zip key mp3 mp4 kb mb gb px utf ascii dd mm yyyy hh facebook zalo youtube".split(" ")  # noqa: SIM905
+    re.findall(
+        r"\w+",
+        """
+        wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web
+        wifi menu byte localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp
+        avif heic svg ico pdf docx odt pptx rtf txt zip key mp3 mp4 kb mb gb px utf ascii dd mm
+        yyyy hh facebook zalo youtube
+        """,
+    )
 )
 """Proper names, formats, keys of the keyboard and words Vietnamese uses as they are."""
 

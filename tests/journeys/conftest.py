@@ -46,7 +46,7 @@ class Site:
         page.locator("input[name=login]").fill(account.email)
         page.locator("input[name=password]").fill(account.password)
         page.locator("main form button[type=submit]").first.click()
-        code = page.locator("[data-demo-code]").inner_text()
+        code = page.locator(".notice strong").first.inner_text()
         page.locator("input[name=code]").fill(code)
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url("**/admin/")

@@ -99,7 +99,7 @@ def test_it_is_walked_by_keyboard_from_the_skip_link_to_a_result(site, laptop):
     laptop.keyboard.press("Tab")
     assert laptop.evaluate("document.activeElement.getAttribute('href')") == "#noi-dung"
 
-    laptop.locator("header input[name=q]").first.focus()
+    laptop.locator("main input[name=q]").first.focus()
     laptop.keyboard.type("giay khai sinh")
     laptop.keyboard.press("Enter")
     laptop.wait_for_url("**/tim-kiem/**")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
@@ -16,10 +15,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
 from portal.pages.models import ArticlePage, PageText
-from portal.people import authentication
 from portal.people.actions import roles
 from portal.people.models import User
-from tests import personas, vietnamese_only
+from tests import desk, personas, vietnamese_only
 
 pytestmark = [
     # Wagtail leaves a file open after a rendition, and sends mail the way Django 6.0 did.
@@ -43,7 +41,7 @@ _DIALOGS = (
 
 @pytest.fixture
 def content(demo_centre, db) -> None:
-    """The demo centre, with one of everything an editor meets: a draft in workflow, a moved page, a picture, a document."""
+    """The demo centre, with a draft in workflow, a picture, a document."""
     roles.ensure_roles()
     editor = personas.editor()
     article = ArticlePage.objects.order_by("pk").first()
@@ -55,16 +53,6 @@ def content(demo_centre, db) -> None:
     get_image_model().objects.create(title="Ảnh thử", file=get_test_image_file())
     get_document_model().objects.create(title="Văn bản thử", file=ContentFile(b"x", name="van-ban.txt"))
     Collection.get_first_root_node().add_child(name="Ảnh lớp học")
-
-
-def _signed_in(user: User) -> Client:
-    TOTP.activate(user, generate_totp_secret())
-    client = Client()
-    client.force_login(user)
-    session = client.session
-    session[authentication.ENROLLED_KEY] = str(user.pk)
-    session.save()
-    return client
 
 
 def _kind(path: str) -> tuple[object, ...] | None:
@@ -163,7 +151,7 @@ def _starts() -> list[str]:
 
 def _person(who: str) -> User:
     if who == "superuser":
-        return User.objects.create_superuser("ky-thuat@sngan.example", full_name="Lý A Sìn")
+        return User.objects.create_superuser("ky-thuat@sngan.example", personas.PASSWORD, full_name="Lý A Sìn")
     if who == "editor":
         return User.objects.get(full_name="Y Blên")
     return {"administrator": personas.administrator, "approver": personas.approver}[who]()
@@ -180,7 +168,7 @@ def _foreign(screens: Iterable[tuple[str, str]]) -> list[str]:
 
 @pytest.mark.parametrize("who", ["superuser", "administrator", "approver", "editor"])
 def test_it_shows_no_foreign_word_on_any_screen(who: str, content: None) -> None:
-    client = _signed_in(_person(who))
+    client = desk.signed_in(_person(who))
 
     screens = list(_walk(client, _starts()))
 
@@ -190,7 +178,7 @@ def test_it_shows_no_foreign_word_on_any_screen(who: str, content: None) -> None
 
 
 def test_it_shows_no_foreign_word_in_any_dialog(content: None) -> None:
-    client = _signed_in(_person("superuser"))
+    client = desk.signed_in(_person("superuser"))
     article = ArticlePage.objects.get(draft_title="Tin đang sửa")
     addresses = [reverse(name) for name in _DIALOGS]
     addresses += [
@@ -212,7 +200,7 @@ def test_it_shows_no_foreign_word_in_any_dialog(content: None) -> None:
 
 
 def test_it_says_what_is_wrong_in_vietnamese(content: None) -> None:
-    client = _signed_in(_person("superuser"))
+    client = desk.signed_in(_person("superuser"))
     home = Page.objects.get(depth=2)
     doors = [
         reverse("wagtailadmin_pages:add", args=["pages", "servicepage", Page.objects.get(slug="dich-vu").pk]),

@@ -5,13 +5,25 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.people import queries as people_queries
+
+
+def static_is_fresh() -> bool:
+    """This will say whether everything collected before is newer than every source, so that a restart takes seconds."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    sources = (storage.path(path) for finder in get_finders() for path, storage in finder.list([]))
+    collected_at = manifest.stat().st_mtime
+    return all(Path(source).stat().st_mtime < collected_at for source in sources)
 
 
 class Command(BaseCommand):
@@ -26,7 +38,8 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the demo centre (the first time takes a minute) …")
         call_command("migrate", verbosity=0)
         call_command("load_demo", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not static_is_fresh():
+            call_command("collectstatic", interactive=False, verbosity=0)
         call_command("tick")
         commands = {
             "server": [
@@ -61,7 +74,7 @@ class Command(BaseCommand):
             f"  API    {base}/api/docs/",
             "",
             "  Demo accounts; the sign-in page shows the six-digit code of the second factor in the demo only:",
-            *(f"    {account.email:34} {account.password:26} {account.role}" for account in people_queries.demo_accounts()),
+            *(f"    {account.email:34} {account.password:26} {account.role.label}" for account in people_queries.demo_accounts()),
             "",
             "  Ctrl+C stops everything.",
             "",
