@@ -44,6 +44,15 @@ class StreamTextField(serializers.ListField):
         return [text for text in (" ".join(words.split()) for words in blocks.plain_words(data)) if text]
 
 
+class ParagraphsField(serializers.ListField):
+    """Rich text as the list of its plain paragraphs."""
+
+    child = serializers.CharField()
+
+    def to_representation(self, data: str) -> list[str]:
+        return blocks.paragraphs(data)
+
+
 class ServiceSerializer(ClassifiedSerializer):
     need = StreamTextField(read_only=True)
     bring = StreamTextField(read_only=True)
@@ -64,7 +73,7 @@ class ServiceSerializer(ClassifiedSerializer):
 
 class QuestionSerializer(ClassifiedSerializer):
     question = serializers.CharField(source="title", read_only=True)
-    answer = StreamTextField(read_only=True)
+    answer = ParagraphsField(read_only=True)
 
     class Meta:
         model = QuestionPage

@@ -1,6 +1,8 @@
 """The few blocks an editor writes with. Their names are the ones editors see and the demo content uses."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -171,4 +173,10 @@ def plain_words(value: Any) -> Iterator[str]:
         for child in value:
             yield from plain_words(child)
     elif hasattr(value, "source"):
-        yield strip_tags(value.source.replace("</p>", " </p>").replace("<br", " <br"))
+        yield from paragraphs(value.source)
+
+
+def paragraphs(html: str) -> list[str]:
+    """This will return the plain text of each paragraph and list item of rich text."""
+    pieces = (unescape(strip_tags(piece)) for piece in re.split(r"</(?:p|li|h\d)>|<br[^>]*>", html))
+    return [text for text in (" ".join(piece.split()) for piece in pieces) if text]

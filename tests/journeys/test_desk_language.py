@@ -130,3 +130,16 @@ def test_it_writes_the_editor_in_vietnamese(page_type: str, parent: str, watched
 
     assert found == []
     assert watched.complaints == []
+
+
+def test_it_folds_the_address_while_a_title_is_typed(watched: Any, site: Any) -> None:
+    site.sign_in(watched, "administrator")
+    _open(watched, f"{site.url}/admin/viet-va-dang/tin-tuc/")
+    watched.get_by_role("link", name="Thêm bài viết").first.click()
+    watched.wait_for_load_state("networkidle")
+    watched.locator("#id_title").press_sequentially("Đuối nước & điện giật/bỏng", delay=20)
+    watched.locator("#id_title").blur()
+    watched.wait_for_timeout(300)
+
+    assert watched.locator("#id_slug").input_value() == "duoi-nuoc-dien-giat-bong"
+    assert watched.complaints == []

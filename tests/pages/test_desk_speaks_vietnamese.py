@@ -25,7 +25,9 @@ pytestmark = [
     pytest.mark.filterwarnings(r"ignore:get_connection\(\) is deprecated"),
 ]
 
-_LINK = re.compile(r'(?:href|action|data-url|data-w-teleport-url|data-chooser-url)="([^"#]+)"')
+_LINK = re.compile(r'(?:href|action|data-url|data-w-teleport-url|data-chooser-url|"url")(?:=|: ?)"([^"#]+)"')
+"""Links of the document, and those of the sidebar, which are data for its script."""
+
 _NEVER_OPENED = {"account_logout", "wagtailadmin_logout", "wagtailadmin_error_test"}
 _DIALOGS = (
     "wagtailadmin_choose_page",

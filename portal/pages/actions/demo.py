@@ -214,7 +214,7 @@ def _question(parent: Page, row: dict[str, Any], taxonomies: Any) -> None:
     page = models.QuestionPage(
         title=row["question"],
         slug=row["slug"],
-        answer=[("paragraph", RichText(f"<p>{escape(text)}</p>")) for text in row["answer"]],
+        answer="".join(f"<p>{escape(text)}</p>" for text in row["answer"]),
         is_sample=True,
     )
     _add_classified(parent, page, row, taxonomies)

@@ -6,9 +6,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks as wagtail_blocks
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField
 
 from portal.foundation.models import BasePage
 from portal.pages import blocks
@@ -36,9 +35,7 @@ class QuestionIndexPage(IndexPage):
 class QuestionPage(ClassifiedPage):
     """A question people ask, and its answer. The title is the question."""
 
-    answer = StreamField(
-        [("paragraph", wagtail_blocks.RichTextBlock(features=blocks.PROSE, label=_("Đoạn")))], verbose_name=_("trả lời")
-    )
+    answer = RichTextField(_("trả lời"), features=blocks.PROSE)
 
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("answer")]
     template = "pages/question.html"
@@ -50,4 +47,4 @@ class QuestionPage(ClassifiedPage):
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
-        yield from blocks.plain_words(self.answer)
+        yield from blocks.paragraphs(self.answer)
