@@ -67,6 +67,12 @@ def help_from_here_only(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name in _KEPT_HELP]
 
 
+@hooks.register("construct_reports_menu")
+def reports_for_editors(request: HttpRequest, items: list[MenuItem]) -> None:
+    # Names of Python classes tell an editor nothing.
+    items[:] = [item for item in items if item.name != "page-types-usage"]
+
+
 @hooks.register("construct_settings_menu")
 def no_groups_by_hand(request: HttpRequest, items: list[MenuItem]) -> None:
     # Groups are roles, and agree with the table of `people` after every migrate: what is changed here would not last.

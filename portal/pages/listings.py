@@ -6,8 +6,10 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
@@ -17,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.coreutils import multigetattr
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from portal.pages import desk
 from portal.pages.models import (
@@ -81,7 +84,16 @@ class ClassifiedIndexView(IndexView):
         return row
 
 
+class PagesMenuItem(MenuItem):
+    """For those who may write or publish pages somewhere."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        return policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
 class ClassifiedListing(PageListingViewSet):
+    menu_item_class = PagesMenuItem
     index_view_class = ClassifiedIndexView
     filterset_class = ClassifiedFilterSet
     columns = [BulkActionsColumn("bulk_actions"), _TITLE, _UPDATED, _SAMPLE, _STATE]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 from wagtail.signals import init_new_page
 
 from portal.pages import listings
@@ -21,14 +20,6 @@ from portal.pages.models import ArticlePage, ServicePage
 
 LONGEST_ANSWER = 5
 """Sentences in which a service says who, where, how much and how, together."""
-
-
-class PagesMenuItem(MenuItem):
-    """For those who may write or publish pages somewhere."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        policy = policy_registry.get_by_type(Page)
-        return policy.user_has_any_permission(request.user, ["add", "change", "publish"])
 
 
 @hooks.register("register_admin_viewset")
@@ -51,7 +42,7 @@ def report_urls() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def report_menu_item() -> MenuItem:
     address = reverse_lazy("sample_pages")
-    return PagesMenuItem(gettext_lazy("Nội dung mẫu"), address, name="sample-pages", icon_name="list-ul", order=600)
+    return listings.PagesMenuItem(gettext_lazy("Nội dung mẫu"), address, name="sample-pages", icon_name="list-ul", order=600)
 
 
 @hooks.register("after_create_page")

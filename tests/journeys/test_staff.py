@@ -69,6 +69,7 @@ def test_it_publishes_what_an_editor_wrote_once_an_approver_agrees(site, open_br
     editor.locator("[name=title]").fill("Đuối nước thì gọi số nào?")
     editor.locator("[id$=answer-section] [contenteditable=true]").first.click()
     editor.keyboard.type("Gọi 114, rồi kêu người lớn gần nhất.")
+    expect(editor.locator("input[name=answer]")).to_have_value(re.compile("gần nhất"))  # the editor saves after a pause
     editor.get_by_role("button", name="Thao tác khác").last.click()
     editor.get_by_role("button", name="Gửi duyệt: Duyệt bài").click()
     expect(editor.locator(".messages")).to_contain_text("gửi duyệt")
