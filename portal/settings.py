@@ -234,6 +234,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("PORTAL_PROXIES", "1" if IS_PRODUCTION else "0", choices=("0", "1", "2", "3")))
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Tiếng Nói] "
+MFA_ADAPTER = "portal.people.authentication.SecretKeeper"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tiếng Nói"
@@ -359,6 +360,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"read": "600/min"},
     "EXCEPTION_HANDLER": "portal.foundation.api.problem_response",
     "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tiếng Nói API",

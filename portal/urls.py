@@ -1,7 +1,9 @@
 """The composition root of addresses. Every door of the product is reachable from here."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 from wagtail import urls as wagtail_urls
@@ -42,6 +44,10 @@ urlpatterns = [
     path("", include(pages_urls)),
     path("", include(wagtail_urls)),
 ]
+
+if not settings.IS_PRODUCTION:
+    # On one's own machine nothing else serves uploads; in production the proxy does.
+    urlpatterns.insert(0, path("tep/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 
 handler404 = "portal.pages.views.not_found"
 handler500 = "portal.pages.views.server_error"

@@ -1,6 +1,5 @@
 """Finds words on a screen that are not Vietnamese: by spelling, for a list of English words is never complete."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
@@ -22,7 +21,7 @@ ALLOWED = frozenset(
 
 _NOT_PROSE = re.compile(
     r"""
-    https?://\S+ | \S+@\S+\.\S+ | (?<!\w)/[\w\-/.%?=&#]*      # addresses
+    https?://\S* | \S+@\S+\.\S+ | (?<!\w)/[\w\-/.%?=&#]*      # addresses
     | \b\w+(?:[-_.]\w+)*\.(?:py|html|csv|xlsx|jpe?g|png|svg)\b  # files
     | \b(?:[a-z0-9]+-)+[a-z0-9]+\b                            # slugs
     | %\([a-z_]+\)s | \{[a-z_]*\}
@@ -38,9 +37,7 @@ def foreign_words(text: str, allowed: Iterable[str] = ()) -> list[str]:
     """Return the words of a text that Vietnamese spelling does not allow and that are not among the allowed."""
     known = ALLOWED | {word.lower() for word in allowed}
     words = _WORD.findall(_NOT_PROSE.sub(" ", text))
-    return [
-        word for word in words if word.isascii() and len(word) > 1 and word.lower() not in known and not _reads(word)
-    ]
+    return [word for word in words if _is_plural(word) or not (_reads(word) or word.lower() in known)]
 
 
 def foreign_texts(texts: Iterable[tuple[str, str]], allowed: Iterable[str] = ()) -> list[str]:
@@ -62,25 +59,8 @@ def spoken_texts(html: str) -> Iterator[tuple[str, str]]:
     yield from reader.texts
 
 
-def all_strings(data: object) -> Iterator[str]:
-    """Yield every string inside decoded JSON."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from all_strings(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from all_strings(value)
-
-
-def modal_texts(body: str) -> Iterator[tuple[str, str]]:
-    """Yield what a person sees of the JSON answer that opens one of Wagtail's dialogs."""
-    yield from spoken_texts(json.loads(body).get("html", "") or "")
-
-
 def _reads(word: str) -> bool:
-    return syllables.is_unmarked_syllable(word.lower())
+    return len(word) == 1 or not word.isascii() or syllables.is_unmarked_syllable(word)
 
 
 def _is_plural(word: str) -> bool:

@@ -56,6 +56,13 @@ class Pagination(pagination.PageNumberPagination):
     page_size_query_param = "page_size"
     max_page_size = 100
 
+    def get_page_number(self, request: Any, paginator: Any) -> int | str:
+        """This will read `page`; anything but one whole number is a page that does not exist."""
+        written = request.query_params.getlist(self.page_query_param)
+        if len(written) > 1 or written == [""]:
+            raise exceptions.NotFound(_("Không có trang kết quả này. Viết page là một số nguyên từ 1."))
+        return written[0] if written else 1
+
     def get_page_size(self, request: Any) -> int:
         """This will read `page_size`; it refuses anything but a whole number from 1 to 100, naming the remedy."""
         written = request.query_params.getlist(self.page_size_query_param)

@@ -20,7 +20,7 @@ _panels: list[type["Panel"]] = []
 
 
 class Panel(Component):
-    """One part of the first screen. Subclasses say for whom it is and what it tells; it costs the same however much waits."""
+    """One part of the first screen: for whom it is and what it tells. It costs the same however much waits."""
 
     order: ClassVar[int] = 500
     """Greeting 0, tasks 100, what waits 200, what comes 300, what remains 400, the site's health 900."""
@@ -40,7 +40,7 @@ class Panel(Component):
         context = self.get_context_data(parent_context)
         if context.pop("is_empty"):
             return mark_safe("")
-        return get_template(self.template_name).render(context)
+        return mark_safe(get_template(self.template_name).render(context))  # noqa: S308  (templates escape)
 
     def _found(self, user: AbstractBaseUser) -> dict[str, Any]:
         found = self.contents(user, at=timezone.now())

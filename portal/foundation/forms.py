@@ -40,7 +40,7 @@ class BasePageForm(WagtailAdminPageForm):
 
 @cache
 def browser_formatters() -> str:
-    """This will return the replacements Wagtail's editor makes while a title is typed, so that it shows what `slugify` will store."""
+    """This will return the replacements the editor's script makes in a title, so that it shows the slug to be kept."""
     by_letter: dict[str, list[str]] = {}
     for character in map(chr, _LATIN_WITH_MARKS):
         by_letter.setdefault(slugify(character), []).append(character)

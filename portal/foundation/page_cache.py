@@ -82,6 +82,8 @@ def answer(copy: Copy, request: HttpRequest) -> HttpResponse:
         response.headers["Content-Encoding"] = "gzip"
     else:
         response = HttpResponse(copy.body, content_type=copy.content_type)
+    if request.method == "HEAD":
+        response.content = b""
     response.headers["ETag"] = copy.etag
     response.headers["Vary"] = "Accept-Encoding"
     # Browsers keep the page but ask each time: nothing withdrawn may be shown from their memory.

@@ -42,7 +42,9 @@ def report_urls() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def report_menu_item() -> MenuItem:
     address = reverse_lazy("sample_pages")
-    return listings.PagesMenuItem(gettext_lazy("Nội dung mẫu"), address, name="sample-pages", icon_name="list-ul", order=600)
+    return listings.PagesMenuItem(
+        gettext_lazy("Nội dung mẫu"), address, name="sample-pages", icon_name="list-ul", order=600
+    )
 
 
 @hooks.register("after_create_page")
@@ -54,7 +56,8 @@ def advise_on_length(request: HttpRequest, page: Page) -> None:
     sentences = sum(count_sentences(text) for text in (page.who, page.where, page.cost, page.how))
     if sentences > LONGEST_ANSWER:
         advice = _(
-            "Bốn ô “Ai giúp, ở đâu, chi phí, bắt đầu thế nào” đang có %(count)d câu. Nên viết gọn lại, tất cả không quá %(limit)d câu."
+            "Bốn ô “Ai giúp, ở đâu, chi phí, bắt đầu thế nào” đang có %(count)d câu. "
+            "Nên viết gọn lại, tất cả không quá %(limit)d câu."
         )
         messages.warning(request, advice % {"count": sentences, "limit": LONGEST_ANSWER})
 

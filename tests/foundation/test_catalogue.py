@@ -15,7 +15,9 @@ IDS = ["/".join(path.parts[-4:]) for path in CATALOGUES]
 _GAP = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 _TAG = re.compile(r"</?(\w+)")
 
-SAME_IN_VIETNAMESE = frozenset({"ID", "IPv4", "IPv6", "WebAuthn", "Wagtail API v2", "Wagtail API v3", "Wagtail routablepage"})
+SAME_IN_VIETNAMESE = frozenset(
+    {"ID", "IPv4", "IPv6", "WebAuthn", "Wagtail API v2", "Wagtail API v3", "Wagtail routablepage"}
+)
 NEVER_SHOWN = re.compile(
     # Names of languages nobody here chooses between, units, and messages made of gaps alone.
     r"^(%\(\w+\)s|%s [KMGTP]B|%\(size\)d byte|[\W_]|ordinal)*$"
@@ -49,12 +51,7 @@ def test_it_says_each_thing_once(catalogue: polib.POFile) -> None:
 
 
 def test_it_keeps_every_gap_and_no_other(catalogue: polib.POFile) -> None:
-    broken = [
-        (entry.msgid, text)
-        for entry in catalogue
-        for text in _translations(entry)
-        if not _agree(entry, text)
-    ]
+    broken = [(entry.msgid, text) for entry in catalogue for text in _translations(entry) if not _agree(entry, text)]
 
     assert broken == []
 

@@ -21,7 +21,12 @@ def _shown(panel: desk.Panel, user: Any) -> str:
 
 @pytest.mark.parametrize(
     ("hour", "greeting"),
-    [(6, "Chào buổi sáng, Blên"), (12, "Chào buổi trưa, Blên"), (15, "Chào buổi chiều, Blên"), (23, "Chào buổi tối, Blên")],
+    [
+        (6, "Chào buổi sáng, Blên"),
+        (12, "Chào buổi trưa, Blên"),
+        (15, "Chào buổi chiều, Blên"),
+        (23, "Chào buổi tối, Blên"),
+    ],
 )
 def test_it_greets_by_given_name_and_hour(hour: int, greeting: str, at: datetime) -> None:
     found = desk.Greeting().contents(personas.editor(), at=at.replace(hour=hour))

@@ -1,6 +1,6 @@
 """What scripts write in the staff desk is Vietnamese too, comes from our own host, and obeys the stated policy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +20,8 @@ SEEN = """() => {
         texts.push([`text in <${parent.tagName.toLowerCase()} class="${parent.className}">`, node.data]);
       continue;
     }
-    for (const name of ["title", "aria-label", "placeholder", "alt", "aria-description", "data-w-tooltip-content-value"])
+    const spoken = ["title", "aria-label", "placeholder", "alt", "aria-description", "data-w-tooltip-content-value"];
+    for (const name of spoken)
       if (node.getAttribute(name)) texts.push([`<${node.tagName.toLowerCase()} ${name}>`, node.getAttribute(name)]);
     if (node.matches("input[type=submit], input[type=button]")) texts.push(["<input value>", node.value]);
   }
@@ -29,13 +30,24 @@ SEEN = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Any, site: Any) -> Any:
+    """The cookies of an administrator who signed in once: a code of the second factor opens no second door."""
+    context = browser.new_context(locale="vi-VN")
+    site.sign_in(context.new_page(), "administrator")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture
-def watched(browser_page: Any, site: Any) -> Iterator[Any]:
+def watched(open_browser: Callable[..., Any], signed_in: Any, site: Any) -> Any:
     """A page that notes every request to another host and everything the browser complains of."""
+    page = open_browser(viewport={"width": 1280, "height": 800}, storage_state=signed_in)
     complaints: list[str] = []
-    browser_page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    browser_page.on("pageerror", lambda error: complaints.append(str(error)))
-    browser_page.on(
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
         "request",
         lambda request: (
             None
@@ -43,8 +55,8 @@ def watched(browser_page: Any, site: Any) -> Iterator[Any]:
             else complaints.append(f"outside: {request.url}")
         ),
     )
-    browser_page.complaints = complaints
-    yield browser_page
+    page.complaints = complaints
+    return page
 
 
 def _open(page: Any, address: str) -> None:
@@ -73,7 +85,6 @@ def _click(page: Any, selector: str, *, last: bool = False) -> None:
 
 
 def test_it_writes_menus_and_shortcuts_in_vietnamese(watched: Any, site: Any) -> None:
-    site.sign_in(watched, "administrator")
     _open(watched, f"{site.url}/admin/")
     found = _foreign(watched, "first screen")
     for item in watched.locator(".sidebar-sub-menu-item > button").all():
@@ -99,7 +110,6 @@ def test_it_writes_menus_and_shortcuts_in_vietnamese(watched: Any, site: Any) ->
     ],
 )
 def test_it_writes_the_editor_in_vietnamese(page_type: str, parent: str, watched: Any, site: Any) -> None:
-    site.sign_in(watched, "administrator")
     _open(watched, f"{site.url}/admin/viet-va-dang/{parent}/")
     found = _foreign(watched, "list")
     watched.locator("td.title a").first.click()
@@ -133,7 +143,6 @@ def test_it_writes_the_editor_in_vietnamese(page_type: str, parent: str, watched
 
 
 def test_it_folds_the_address_while_a_title_is_typed(watched: Any, site: Any) -> None:
-    site.sign_in(watched, "administrator")
     _open(watched, f"{site.url}/admin/viet-va-dang/tin-tuc/")
     watched.get_by_role("link", name="Thêm bài viết").first.click()
     watched.wait_for_load_state("networkidle")

@@ -14,6 +14,6 @@ schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application,
 
 
 @schema.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_it_keeps_the_promises_of_its_schema(case):
     case.call_and_validate(headers={"Accept-Encoding": "identity"})

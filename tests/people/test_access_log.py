@@ -56,8 +56,7 @@ def test_it_refuses_every_change(entry, change):
     assert AccessEntry.objects.get().reason == "đọc duyệt"
 
 
-@pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.postgresql  # SQLite has no TRUNCATE
 def test_it_refuses_to_be_emptied(entry):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or PostgreSQL minds the open transaction first

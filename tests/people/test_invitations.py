@@ -318,8 +318,7 @@ def committed(django_db_setup, django_db_blocker):
         connections.close_all()
 
 
-@pytest.mark.postgresql
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+@pytest.mark.postgresql  # SQLite lets one writer in at a time
 def test_it_opens_one_account_for_two_at_once(committed, at, mailoutbox):
     by = personas.staff("Gốc", is_superuser=True)
     actions.invite_person(email=EMAIL, full_name="Y Blên", roles=["editor"], by=by, at=at)

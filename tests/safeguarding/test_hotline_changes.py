@@ -17,10 +17,7 @@ from tests.safeguarding.factories import add_hotline, values_for
 
 pytestmark = pytest.mark.django_db
 
-two_at_once = pytest.mark.skipif(
-    "sqlite" in settings.DATABASES["default"]["ENGINE"],
-    reason="SQLite lets one writer in at a time, and tests keep it in memory",
-)
+two_at_once = pytest.mark.postgresql  # SQLite lets one writer in at a time, and tests keep it in memory
 
 
 def _propose(police, proposer, at, **values):

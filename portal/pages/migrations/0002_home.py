@@ -1,5 +1,8 @@
 """Puts our home page where Wagtail's welcome page stood, so that an empty database already serves a site."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import migrations
 
 
@@ -29,7 +32,14 @@ def create_home(apps, schema_editor):
         live=True,
     )
     Page.objects.filter(pk=root.pk).update(numchild=Page.objects.filter(depth=2).count())
-    Site.objects.create(hostname="localhost", port=80, root_page_id=home.pk, is_default_site=True, site_name="Tiếng Nói")
+    address = urlsplit(settings.SITE_URL)
+    Site.objects.create(
+        hostname=address.hostname,
+        port=address.port or (443 if address.scheme == "https" else 80),
+        root_page_id=home.pk,
+        is_default_site=True,
+        site_name="Tiếng Nói",
+    )
 
 
 class Migration(migrations.Migration):
