@@ -5,6 +5,7 @@ on one's own machine), `development` (DEBUG) or `test`. docs/deployment.md lists
 """
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -40,7 +41,9 @@ SITE_URL = env.text("PORTAL_URL", None if IS_PRODUCTION else "http://localhost:8
 if IS_PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured(f"PORTAL_URL is {SITE_URL!r}; production needs an address that begins with https://.")
 _host = SITE_URL.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
-ALLOWED_HOSTS = env.words("PORTAL_HOSTS", [_host] if IS_PRODUCTION else [_host, "localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.words(
+    "PORTAL_HOSTS", [_host] if IS_PRODUCTION else [_host, "localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 QUICK_EXIT_URL = env.text("PORTAL_QUICK_EXIT_URL", "https://vi.wikipedia.org/")
@@ -157,14 +160,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache_url = env.text("CACHE_URL", "")
 if _cache_url and not _cache_url.startswith(("redis://", "rediss://", "unix://")):
-    raise ImproperlyConfigured(f"CACHE_URL is {_cache_url!r}; write redis://host:6379/0, or leave it out for local memory.")
+    raise ImproperlyConfigured(
+        f"CACHE_URL is {_cache_url!r}; write redis://host:6379/0, or leave it out for local memory."
+    )
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache_url}
     if _cache_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
 }
 
-TASKS = {
+TASKS: dict[str, Any] = {
     "default": {
         "BACKEND": "django.tasks.backends.immediate.ImmediateBackend"
         if MODE == "test"
@@ -212,7 +217,10 @@ PASSWORD_HASHERS = [
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "full_name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "full_name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -232,7 +240,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # The lock of an account is kept in the database (people); this only slows one place down.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("PORTAL_PROXIES", "1" if IS_PRODUCTION else "0", choices=("0", "1", "2", "3")))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    env.text("PORTAL_PROXIES", "1" if IS_PRODUCTION else "0", choices=("0", "1", "2", "3"))
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Tiếng Nói] "
 MFA_ADAPTER = "portal.people.authentication.SecretKeeper"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -297,6 +307,7 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("PORTAL_EMAIL_FROM", f"Tiếng Nói <khong-tra-loi@{_host}>")
 _smtp_host = env.text("PORTAL_SMTP_HOST", None if IS_PRODUCTION else "-")
+MAILERS: dict[str, dict[str, Any]]
 if MODE == "test":
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 elif _smtp_host == "-":

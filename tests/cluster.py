@@ -1,7 +1,7 @@
 """Runs a command against a throw-away PostgreSQL cluster: `python tests/cluster.py make-something …`.
 
-The cluster lives in a temporary folder, listens on a Unix socket only, and is gone afterwards. PostgreSQL refuses to run as root,
-so root hands it to `nobody`.
+The cluster lives in a temporary folder, listens on a Unix socket only, and is gone afterwards. PostgreSQL refuses to run
+as root, so root hands it to `nobody`.
 """
 
 import os
@@ -30,14 +30,22 @@ def main(command: list[str]) -> int:
         os.chown(folder, pwd.getpwnam("nobody").pw_uid, -1)
     data = folder / "data"
     # Durability is for data one wants to keep.
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+    options = f"-k {folder} -c listen_addresses='' -c max_connections=200"
+    options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     quiet = {"stdout": subprocess.DEVNULL}
     try:
         subprocess.run(
             [binary("initdb"), "-D", data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
-            check=True, **quiet, **server,
+            check=True,
+            **quiet,
+            **server,
         )
-        subprocess.run([binary("pg_ctl"), "-D", data, "-o", options, "-l", folder / "log", "-w", "start"], check=True, **quiet, **server)
+        subprocess.run(
+            [binary("pg_ctl"), "-D", data, "-o", options, "-l", folder / "log", "-w", "start"],
+            check=True,
+            **quiet,
+            **server,
+        )
         url = f"postgres://portal@{quote(str(folder), safe='')}/postgres"
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
     finally:

@@ -55,7 +55,11 @@ def test_it_explains_every_app_in_a_readme(folder):
     assert len((folder / "README.md").read_text(encoding="utf-8")) > 400
 
 
-@pytest.mark.parametrize("path", sorted([*ROOT.glob("portal/**/*.py"), *ROOT.glob("tests/**/*.py")]), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path",
+    sorted([*ROOT.glob("portal/**/*.py"), *ROOT.glob("tests/**/*.py")]),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_it_keeps_files_short(path):
     if "migrations" not in path.parts:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

@@ -40,7 +40,9 @@ class ProblemSerializer(serializers.Serializer):
 
     code = serializers.CharField(help_text=_("Mã cố định, cho chương trình."))
     detail = serializers.CharField(help_text=_("Câu cho người đọc: điều gì chưa được và cần làm gì."))
-    fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), help_text=_("Lỗi theo từng ô."))  # type: ignore[assignment]
+    fields = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), help_text=_("Lỗi theo từng ô.")
+    )  # type: ignore[assignment]
 
 
 def not_found() -> JsonResponse:
@@ -68,7 +70,12 @@ class Pagination(pagination.PageNumberPagination):
         written = request.query_params.getlist(self.page_size_query_param)
         if not written:
             return self.page_size
-        if len(written) > 1 or not written[0].isascii() or not written[0].isdigit() or not 0 < int(written[0][:9]) <= 100:
+        if (
+            len(written) > 1
+            or not written[0].isascii()
+            or not written[0].isdigit()
+            or not 0 < int(written[0][:9]) <= 100
+        ):
             raise exceptions.ValidationError({"page_size": [_("Viết một số nguyên từ 1 đến 100.")]})
         return int(written[0])
 

@@ -13,7 +13,9 @@ def text(name: str, default: str | None = None, *, choices: Sequence[str] = ()) 
     """This will return the variable `name`; it refuses an absent value without default and one outside `choices`."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; docs/deployment.md lists every setting.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it in the environment; docs/deployment.md lists every setting."
+        )
     if choices and value not in choices:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of: {', '.join(choices)}.")
     return value

@@ -27,8 +27,6 @@ class JsonFormatter(BaseJsonFormatter):
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  (logging's own name)
         # The frames say where; the exception's message may quote what a person typed.
-        lines = super().formatException(ei).splitlines()
+        lines = str(super().formatException(ei)).splitlines()
         where = [line.strip() for line in lines if line.lstrip().startswith("File ")]
         return " < ".join([ei[0].__name__ if ei and ei[0] else "Exception", *reversed(where[-8:])])
-
-

@@ -1,6 +1,7 @@
 """Rows everything shares: the site's revision, the last tick, and the base of every public page."""
 
 from collections.abc import Iterable
+from http import HTTPMethod
 
 from django.db import models
 from django.db.models.lookups import StartsWith
@@ -60,6 +61,8 @@ class BasePage(Page):
         index.AutocompleteField("folded_title"),
     ]
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # a page is read, never posted to
+    slug: str
     _restrictions: models.QuerySet[PageViewRestriction] | None = None
 
     class Meta:

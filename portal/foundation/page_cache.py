@@ -49,7 +49,9 @@ def announces_change(function: Callable[[datetime], datetime | None]) -> Callabl
 
 def key_for(request: HttpRequest, revision: int) -> str:
     """This will return the cache key of a request; parameters that no page knows and absurdly long values are left out."""
-    known = [(name, request.GET[name]) for name in KNOWN_PARAMETERS if 0 < len(request.GET.get(name, "")) <= _LONGEST_VALUE]
+    known = [
+        (name, request.GET[name]) for name in KNOWN_PARAMETERS if 0 < len(request.GET.get(name, "")) <= _LONGEST_VALUE
+    ]
     identity = repr((revision, request.scheme, request.get_host(), request.path, known))
     return "page:" + hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()
 
@@ -96,7 +98,9 @@ def _next_change(revision: int, at: datetime) -> datetime:
     known = cache.get(f"next-change:{revision}")
     if known is None or known <= at:
         midnight = (timezone.localtime(at) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        announced = [moment for moment in (announcer(at) for announcer in _announcers) if moment is not None and moment > at]
+        announced = [
+            moment for moment in (announcer(at) for announcer in _announcers) if moment is not None and moment > at
+        ]
         known = min([midnight, *announced])
         cache.set(f"next-change:{revision}", known, (known - at).total_seconds())
     return known

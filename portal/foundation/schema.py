@@ -1,6 +1,6 @@
 """What the published API schema says beyond the views; apart from `api`, which REST framework imports while it loads itself."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
@@ -16,7 +16,7 @@ def only_public_endpoints(endpoints: list[tuple[str, ...]], **kwargs: Any) -> li
 class Schema(AutoSchema):
     """Adds to every operation the answers that come from the shared doors: not modified, not found, throttled."""
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         bodies["304"] = {"description": _("Không có gì mới từ lần trước (ETag).")}
         for code in ("400", "404", "405", "429"):

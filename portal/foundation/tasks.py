@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db.models import Q
 from django.tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
-from django.core.mail import EmailMessage
 
 from portal.foundation import queue
 from portal.foundation.jobs import due_job

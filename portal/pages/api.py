@@ -1,6 +1,6 @@
 """The API of the site's pages: reading only, what is public, in the shapes the pages have."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -11,7 +11,15 @@ from rest_framework import serializers, viewsets
 
 from portal.foundation.api import with_etag
 from portal.pages import blocks, queries
-from portal.pages.models import ArticlePage, ClassifiedPage, QuestionPage, ServicePage
+from portal.pages.models import (
+    ArticlePage,
+    AudienceGroup,
+    ClassifiedPage,
+    ClassifiedQuerySet,
+    QuestionPage,
+    ServicePage,
+    Subject,
+)
 
 
 class ClassifiedFilter(django_filters.FilterSet):
@@ -27,8 +35,8 @@ class ClassifiedFilter(django_filters.FilterSet):
 
 class ClassifiedSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField()
-    audiences = serializers.SlugRelatedField("slug", many=True, read_only=True)
-    topics = serializers.SlugRelatedField("slug", many=True, read_only=True, source="subjects")
+    audiences = serializers.SlugRelatedField[AudienceGroup]("slug", many=True, read_only=True)
+    topics = serializers.SlugRelatedField[Subject]("slug", many=True, read_only=True, source="subjects")
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, page: ClassifiedPage) -> str:
@@ -49,7 +57,7 @@ class ParagraphsField(serializers.ListField):
 
     child = serializers.CharField()
 
-    def to_representation(self, data: str) -> list[str]:
+    def to_representation(self, data: Any) -> list[str]:
         return blocks.paragraphs(data)
 
 
@@ -98,8 +106,8 @@ class PublishedViewSet(viewsets.ReadOnlyModelViewSet):
     lookup_value_regex = r"[-a-zA-Z0-9_]+"
     filterset_class = ClassifiedFilter
 
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().published(timezone.now())
+    def get_queryset(self) -> ClassifiedQuerySet:
+        return cast(ClassifiedQuerySet, super().get_queryset()).published(timezone.now())
 
 
 @with_etag

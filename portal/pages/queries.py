@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
@@ -77,7 +78,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text)[:20]
 
 
-def _candidates(folded: Sequence[str], at: datetime) -> Sequence[PageText]:
+def _candidates(folded: Sequence[str], at: datetime) -> QuerySet[PageText]:
     published = Page.objects.live().public().only("pk")
     # Only [a-z0-9] and letters of other scripts are left here, so no word can be read as search syntax.
     ids = [page.pk for page in published.search(" ".join(folded), operator="and")[:CANDIDATES]]

@@ -26,8 +26,12 @@ CLOSED_DOORS = {
 """Wagtail's own doors, which know neither second factor nor lock-out, and where each leads instead."""
 
 
+PROVING_DOORS = {"mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"}
+"""Where a second factor is given. All other pages about it show or change it."""
+
+
 class SecondFactorMiddleware:
-    """Opens `/admin/` only to a session that has proved a second factor the account still has."""
+    """Opens `/admin/`, and what shows or changes second factors, only to a session that has proved one still held."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,7 +48,10 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         # By name, not by path: wherever these are mounted, no password is ever checked behind allauth's back.
-        name = request.resolver_match.url_name if request.resolver_match else None
+        name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+        if name.startswith("mfa_") and name not in PROVING_DOORS and request.user.is_authenticated:
+            # A session as old as the time before enrolment has the password alone: for these pages too that is not enough.
+            return self._refuse(request, may_enrol=True)
         if name not in CLOSED_DOORS:
             return None
         address = reverse(CLOSED_DOORS[name])
@@ -56,11 +63,13 @@ class SecondFactorMiddleware:
             f"{address}?{urlencode({REDIRECT_FIELD_NAME: following})}" if following else address
         )
 
-    def _refuse(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _refuse(self, request: HttpRequest, *, may_enrol: bool = False) -> HttpResponseBase | None:
         held = dict(Authenticator.objects.filter(user_id=request.user.pk).values_list("pk", "type"))
         kinds = set(held.values()) & set(queries.SECOND_FACTORS)
         # What proved it must still be there: a phone reported lost no longer vouches for a session it once opened.
         if kinds and held.keys() & authentication.proved_by(request):
+            return None
+        if may_enrol and not kinds:
             return None
         if _wants_data(request):
             return JsonResponse(

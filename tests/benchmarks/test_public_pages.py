@@ -61,7 +61,10 @@ def test_it_fits_the_budget_of_a_page(client, name):
     bare = cpu(lambda: client.get("/healthz"), 100)
     ratio = cpu(lambda: client.get(path), 100 if name != "search" else 20) / bare
 
-    print(f"{name:9} cold {cold:2} queries · warm {warm} · {size / 1024:4.1f} KB compressed · {ratio:4.1f} × the CPU of a bare view")
+    print(
+        f"{name:9} cold {cold:2} queries · warm {warm} · {size / 1024:4.1f} KB compressed"
+        f" · {ratio:4.1f} × the CPU of a bare view"
+    )
     assert cold <= 12
     assert warm <= (2 if name != "search" else 12)
     assert size <= FIRST_FLIGHT
@@ -104,12 +107,19 @@ def fill(count: int) -> None:
 
 @pytest.mark.postgresql  # growth is measured on the production database
 def test_it_grows_neither_in_queries_nor_much_in_cpu_from_1k_to_100k_articles(client):
-    paths = {"news": "/tin-tuc/", "home": "/", "api": "/api/v1/articles/", "article": PAGES["article"], "feed": "/tin-tuc/rss/"}
+    paths = {
+        "news": "/tin-tuc/",
+        "home": "/",
+        "api": "/api/v1/articles/",
+        "article": PAGES["article"],
+        "feed": "/tin-tuc/rss/",
+    }
     measured = {}
     for count in (1_000, 100_000):
         fill(count)
         actions.bump_site_revision()
         for name, path in paths.items():
+
             def uncached(path=path):
                 cache.clear()
                 return client.get(path)

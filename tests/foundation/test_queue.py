@@ -91,7 +91,12 @@ class Worker:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = {**os.environ, "PORTAL_MODE": "development", "PORTAL_VAR": str(folder), "PYTHONPATH": str(folder)}
+        self.environment = {
+            **os.environ,
+            "PORTAL_MODE": "development",
+            "PORTAL_VAR": str(folder),
+            "PYTHONPATH": str(folder),
+        }
         self.environment.pop("DATABASE_URL", None)
         (folder / "slow_tasks.py").write_text(
             "import pathlib, time\n"
@@ -108,7 +113,12 @@ class Worker:
 
     def run(self, *arguments: str) -> str:
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout
 
     def start(self) -> subprocess.Popen[bytes]:
@@ -132,7 +142,12 @@ def wait_for(condition, process: subprocess.Popen[bytes], limit: float = 60) -> 
 def test_it_finishes_the_work_of_a_worker_that_was_killed(tmp_path):
     worker = Worker(tmp_path)
     worker.run("migrate", "-v0")
-    worker.run("shell", "-v0", "-c", f"from portal.foundation import queue; queue.enqueue('slow_tasks.work', folder={str(tmp_path)!r}, slow_once=True)")
+    worker.run(
+        "shell",
+        "-v0",
+        "-c",
+        f"from portal.foundation import queue; queue.enqueue('slow_tasks.work', folder={str(tmp_path)!r}, slow_once=True)",
+    )
     first = worker.start()
     wait_for(lambda: (tmp_path / "attempt-0").exists(), first)
     first.send_signal(signal.SIGKILL)

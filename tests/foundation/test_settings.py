@@ -19,7 +19,9 @@ PRODUCTION = {
 
 
 def start(*arguments: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DATABASE_", "CACHE_"))}
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PORTAL_", "DATABASE_", "CACHE_"))
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *(arguments or ("check",))],
         cwd=ROOT, env={**clean, "PORTAL_VAR": str(tmp_path), **environment}, capture_output=True, text=True, check=False,

@@ -56,13 +56,22 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
-    environment = {**os.environ, "PORTAL_MODE": "demo", "PORTAL_VAR": str(folder), "PORTAL_URL": f"http://localhost:{port}"}
+    environment = {
+        **os.environ,
+        "PORTAL_MODE": "demo",
+        "PORTAL_VAR": str(folder),
+        "PORTAL_URL": f"http://localhost:{port}",
+    }
     environment["PORTAL_QUICK_EXIT_URL"] = f"http://localhost:{port}/robots.txt"
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = _new_database(url)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "manage.py", "run_demo", "--port", str(port)], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [sys.executable, "manage.py", "run_demo", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
         try:
             running = Site(f"http://localhost:{port}", environment)

@@ -9,7 +9,14 @@ from tests.journeys.conftest import Site
 
 pytestmark = pytest.mark.journey
 
-PAGES = ["/", "/can-giup-ngay/", "/dich-vu/", "/dich-vu/tu-van-truc-tiep/", "/tin-tuc/mua-he-khong-duoi-nuoc/", "/rieng-tu/"]
+PAGES = [
+    "/",
+    "/can-giup-ngay/",
+    "/dich-vu/",
+    "/dich-vu/tu-van-truc-tiep/",
+    "/tin-tuc/mua-he-khong-duoi-nuoc/",
+    "/rieng-tu/",
+]
 
 
 def find_drowning(page: Page, site: Site) -> None:
@@ -84,8 +91,12 @@ def test_it_works_whole_without_javascript(site, open_browser):
 
 
 def test_it_works_in_another_apps_browser_without_service_worker(site, open_browser):
-    page = open_browser(user_agent="Mozilla/5.0 (Linux; Android 10; SM-A105F; wv) AppleWebKit/537.36 Chrome/80.0 Zalo android/24")
-    page.add_init_script("delete Navigator.prototype.serviceWorker; delete window.PushManager; delete window.SyncManager;")
+    page = open_browser(
+        user_agent="Mozilla/5.0 (Linux; Android 10; SM-A105F; wv) AppleWebKit/537.36 Chrome/80.0 Zalo android/24"
+    )
+    page.add_init_script(
+        "delete Navigator.prototype.serviceWorker; delete window.PushManager; delete window.SyncManager;"
+    )
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
 

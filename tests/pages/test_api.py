@@ -56,7 +56,9 @@ def test_it_narrows_by_audience_and_topic(client):
     assert all("tre-em" in row["audiences"] and "giay-to" in row["topics"] for row in found)
 
 
-@pytest.mark.parametrize("query", [{"q": "\x00"}, {"q": "x" * 10_000}, {"audience": "' OR 1=1 --"}, {"topic": "🙂"}, {"q": "%ff"}])
+@pytest.mark.parametrize(
+    "query", [{"q": "\x00"}, {"q": "x" * 10_000}, {"audience": "' OR 1=1 --"}, {"topic": "🙂"}, {"q": "%ff"}]
+)
 def test_it_finds_nothing_for_rubbish_without_breaking(client, query):
     response = client.get("/api/v1/services/", query)
 

@@ -51,7 +51,9 @@ def test_it_marks_the_words_found_and_escapes_everything_else():
     assert queries._snippet(page, ["nước"]) == "&lt;script&gt;alert(1)&lt;/script&gt; <mark>nước.</mark>"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "🙂🙂", "'\"; DROP TABLE wagtailcore_page; --", "\x00\x00", "%%%", "NOT AND OR *", "zzzzqqqq"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "🙂🙂", "'\"; DROP TABLE wagtailcore_page; --", "\x00\x00", "%%%", "NOT AND OR *", "zzzzqqqq"]
+)
 def test_it_finds_nothing_in_rubbish_and_says_so_calmly(client, query):
     response = client.get(reverse("search"), {"q": query})
 

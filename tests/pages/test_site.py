@@ -103,7 +103,9 @@ def test_it_narrows_the_directory_by_audience_and_subject(client):
     assert "/dich-vu/tri-lieu-tam-ly/" not in few
 
 
-@pytest.mark.parametrize("path", ["/khong-co-trang-nay/", "/dich-vu/khong-co/", "/%ff%fe/", "/tin-tuc/" + "a" * 3000 + "/", "/wp-login.php"])
+@pytest.mark.parametrize(
+    "path", ["/khong-co-trang-nay/", "/dich-vu/khong-co/", "/%ff%fe/", "/tin-tuc/" + "a" * 3000 + "/", "/wp-login.php"]
+)
 def test_it_offers_search_and_help_where_there_is_no_page(client, path):
     response = client.get(path)
 

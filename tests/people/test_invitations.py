@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.db import connection, connections
+from django.db import connections
 from django.db.models.signals import post_save
 from django.urls import reverse
 

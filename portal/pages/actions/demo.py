@@ -176,7 +176,22 @@ def _add_classified(parent: Page, page: models.ClassifiedPage, row: dict[str, An
 
 def _service(parent: Page, row: dict[str, Any], taxonomies: Any) -> None:
     page = models.ServicePage(
-        **{name: row[name] for name in ("slug", "title", "summary", "icon", "who", "where", "cost", "how", "hours", "place", "good_to_know")},
+        **{
+            name: row[name]
+            for name in (
+                "slug",
+                "title",
+                "summary",
+                "icon",
+                "who",
+                "where",
+                "cost",
+                "how",
+                "hours",
+                "place",
+                "good_to_know",
+            )
+        },
         need=_items(row["need"]),
         bring=_items(row["bring"]),
         next_steps=_items(row["next_steps"]),
@@ -191,7 +206,8 @@ def _relate_services() -> None:
         page = by_slug[row["slug"]]
         if not page.related_links.exists():
             page.related_links = [
-                models.RelatedService(related=by_slug[slug], sort_order=place) for place, slug in enumerate(row["related"])
+                models.RelatedService(related=by_slug[slug], sort_order=place)
+                for place, slug in enumerate(row["related"])
             ]
             _publish(page)
 
@@ -229,7 +245,9 @@ def _article(parent: Page, row: dict[str, Any], taxonomies: Any) -> None:
     _add_classified(parent, page, row, taxonomies)
 
 
-def _information(parent: Page, slug: str, words: dict[str, Any], *, in_menu: bool = False, is_for_children: bool = False) -> Any:
+def _information(
+    parent: Page, slug: str, words: dict[str, Any], *, in_menu: bool = False, is_for_children: bool = False
+) -> Any:
     page = models.InformationPage(
         title=words["title"],
         slug=slug,

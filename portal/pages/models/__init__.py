@@ -1,7 +1,7 @@
 """The site's tree: page types, the two taxonomies they are found by, and what every page says about the centre."""
 
 from portal.pages.models.articles import ArticleIndexPage, ArticlePage
-from portal.pages.models.bases import BodyMixin, ClassifiedPage, ClassifiedQuerySet, IndexPage
+from portal.pages.models.bases import ClassifiedPage, ClassifiedQuerySet, IndexPage
 from portal.pages.models.centre import CentreSettings, HomePage, InformationPage
 from portal.pages.models.prevention import PreventionIndexPage, PreventionPage
 from portal.pages.models.questions import QuestionIndexPage, QuestionPage
@@ -13,7 +13,6 @@ __all__ = [
     "ArticleIndexPage",
     "ArticlePage",
     "AudienceGroup",
-    "BodyMixin",
     "CentreSettings",
     "ClassifiedPage",
     "ClassifiedQuerySet",

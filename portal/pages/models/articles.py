@@ -1,7 +1,7 @@
 """News and stories."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
@@ -13,14 +13,14 @@ from wagtail.search import index
 
 from portal.foundation.models import BasePage
 from portal.pages import blocks
-from portal.pages.models.bases import BodyMixin, ClassifiedPage, IndexPage
+from portal.pages.models.bases import ClassifiedPage, IndexPage, body_field
 from portal.pages.models.taxonomy import Subject
 
 ARTICLES_PER_PAGE = 10
 
 
 class ArticleIndexPage(IndexPage):
-    subpage_types: ClassVar = ["pages.ArticlePage"]
+    subpage_types = ["pages.ArticlePage"]
     template = "pages/article_index.html"
 
     class Meta:
@@ -38,22 +38,23 @@ class ArticleIndexPage(IndexPage):
         }
 
 
-class ArticlePage(BodyMixin, ClassifiedPage):
+class ArticlePage(ClassifiedPage):
     """News and stories."""
 
+    body = body_field()
     published_on = models.DateField(_("ngày đăng"), db_index=True)
     source = models.CharField(_("nguồn"), max_length=240, blank=True, help_text=_("Số liệu trong bài lấy từ đâu."))
 
-    content_panels: ClassVar = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("published_on"),
         FieldPanel("body"),
         FieldPanel("source"),
     ]
-    search_fields: ClassVar = [*ClassifiedPage.search_fields, index.FilterField("published_on")]
+    search_fields = [*ClassifiedPage.search_fields, index.FilterField("published_on")]
     template = "pages/article.html"
-    parent_page_types: ClassVar = ["pages.ArticleIndexPage"]
-    subpage_types: ClassVar = []
+    parent_page_types = ["pages.ArticleIndexPage"]
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("bài viết")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef
@@ -48,7 +47,7 @@ class ClassifiedPage(BasePage):
 
     objects = PageManager.from_queryset(ClassifiedQuerySet)()
 
-    promote_panels: ClassVar = [
+    promote_panels = [
         MultiFieldPanel(
             [FieldPanel("audiences"), FieldPanel("subjects"), FieldPanel("icon")], heading=_("Tìm thấy theo")
         ),
@@ -63,13 +62,9 @@ class ClassifiedPage(BasePage):
         yield ", ".join(subject.name for subject in self.subjects.all())
 
 
-class BodyMixin(models.Model):
-    """A page with a body of blocks."""
-
-    body = StreamField(blocks.BodyBlock(), blank=True, verbose_name=_("nội dung"))
-
-    class Meta:
-        abstract = True
+def body_field() -> StreamField:
+    """The body of a page: the few blocks editors write with."""
+    return StreamField(blocks.BodyBlock(), blank=True, verbose_name=_("nội dung"))
 
 
 class IndexPage(BasePage):
@@ -77,8 +72,8 @@ class IndexPage(BasePage):
 
     intro = models.TextField(_("lời dẫn"), blank=True, max_length=600)
 
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("intro")]
-    parent_page_types: ClassVar = ["pages.HomePage"]
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    parent_page_types = ["pages.HomePage"]
     max_count = 1
 
     class Meta:

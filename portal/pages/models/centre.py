@@ -1,7 +1,7 @@
 """The centre itself: what every page says about it, the front door, plain information."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from portal.foundation.models import BasePage
 from portal.pages import blocks
 from portal.pages.models.articles import ArticlePage
-from portal.pages.models.bases import BodyMixin
+from portal.pages.models.bases import body_field
 from portal.pages.models.prevention import PreventionPage
 from portal.pages.models.services import ServicePage
 from portal.pages.models.taxonomy import Icon
@@ -36,7 +36,7 @@ class CentreSettings(BaseSiteSetting):
         _("trung tâm mẫu"), default=False, help_text=_("Hiện dòng “Trung tâm mẫu” ở cuối mọi trang.")
     )
 
-    panels: ClassVar = [
+    panels = [
         FieldPanel("name"),
         FieldPanel("province"),
         FieldPanel("address"),
@@ -84,7 +84,7 @@ class HomePage(BasePage):
         verbose_name=_("trang giải thích"),
     )
 
-    content_panels: ClassVar = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("headline"),
         FieldPanel("doors"),
@@ -94,7 +94,7 @@ class HomePage(BasePage):
         ),
     ]
     template = "pages/home.html"
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
     class Meta:
@@ -119,15 +119,16 @@ class HomePage(BasePage):
         }
 
 
-class InformationPage(BodyMixin, BasePage):
+class InformationPage(BasePage):
     """A page of plain information: about us, the two centres, contact, privacy, for parents."""
 
+    body = body_field()
     is_for_children = models.BooleanField(
         _("viết cho trẻ em"), default=False, help_text=_("Chữ to hơn, câu ngắn: mỗi câu không quá 22 tiếng.")
     )
 
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body")]
-    settings_panels: ClassVar = [*BasePage.settings_panels, FieldPanel("is_for_children")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    settings_panels = [*BasePage.settings_panels, FieldPanel("is_for_children")]
     template = "pages/information.html"
 
     class Meta:

@@ -1,7 +1,6 @@
 """Staying safe, one danger a page."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,20 +10,21 @@ from wagtail.fields import StreamField
 
 from portal.foundation.models import BasePage
 from portal.pages import blocks
-from portal.pages.models.bases import BodyMixin, ClassifiedPage, IndexPage
+from portal.pages.models.bases import ClassifiedPage, IndexPage, body_field
 
 
 class PreventionIndexPage(IndexPage):
-    subpage_types: ClassVar = ["pages.PreventionPage"]
+    subpage_types = ["pages.PreventionPage"]
     template = "pages/prevention_index.html"
 
     class Meta:
         verbose_name = _("mục phòng tránh")
 
 
-class PreventionPage(BodyMixin, ClassifiedPage):
+class PreventionPage(ClassifiedPage):
     """How to stay safe from one danger, and what to do when it happens."""
 
+    body = body_field()
     remember = StreamField(
         [("item", wagtail_blocks.CharBlock(max_length=160, label=_("Câu")))],
         max_num=3,
@@ -41,7 +41,7 @@ class PreventionPage(BodyMixin, ClassifiedPage):
     )
     emergency_say = models.CharField(_("nói gì khi gọi"), max_length=300)
 
-    content_panels: ClassVar = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("remember"),
         FieldPanel("do"),
@@ -50,8 +50,8 @@ class PreventionPage(BodyMixin, ClassifiedPage):
         FieldPanel("body"),
     ]
     template = "pages/prevention.html"
-    parent_page_types: ClassVar = ["pages.PreventionIndexPage"]
-    subpage_types: ClassVar = []
+    parent_page_types = ["pages.PreventionIndexPage"]
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("trang phòng tránh")

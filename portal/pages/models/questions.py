@@ -1,7 +1,7 @@
 """Questions people ask."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,7 +16,7 @@ from portal.pages.models.taxonomy import AudienceGroup
 
 
 class QuestionIndexPage(IndexPage):
-    subpage_types: ClassVar = ["pages.QuestionPage"]
+    subpage_types = ["pages.QuestionPage"]
     template = "pages/question_index.html"
 
     class Meta:
@@ -37,10 +37,10 @@ class QuestionPage(ClassifiedPage):
 
     answer = RichTextField(_("trả lời"), features=blocks.PROSE)
 
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("answer")]
+    content_panels = [*BasePage.content_panels, FieldPanel("answer")]
     template = "pages/question.html"
-    parent_page_types: ClassVar = ["pages.QuestionIndexPage"]
-    subpage_types: ClassVar = []
+    parent_page_types = ["pages.QuestionIndexPage"]
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("câu hỏi")

@@ -1,7 +1,7 @@
 """The service directory."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ from portal.pages.models.taxonomy import AudienceGroup, Subject
 
 
 class ServiceIndexPage(IndexPage):
-    subpage_types: ClassVar = ["pages.ServicePage"]
+    subpage_types = ["pages.ServicePage"]
     template = "pages/service_index.html"
 
     class Meta:
@@ -64,7 +64,7 @@ class ServicePage(ClassifiedPage):
     )
     good_to_know = models.TextField(_("nên biết"), max_length=800, blank=True)
 
-    content_panels: ClassVar = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("need"),
         MultiFieldPanel(
@@ -78,8 +78,8 @@ class ServicePage(ClassifiedPage):
         InlinePanel("related_links", label=_("dịch vụ liên quan"), max_num=4),
     ]
     template = "pages/service.html"
-    parent_page_types: ClassVar = ["pages.ServiceIndexPage"]
-    subpage_types: ClassVar = []
+    parent_page_types = ["pages.ServiceIndexPage"]
+    subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("dịch vụ")
@@ -95,7 +95,7 @@ class RelatedService(Orderable):
     service = ParentalKey(ServicePage, on_delete=models.CASCADE, related_name="related_links")
     related = models.ForeignKey(ServicePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("dịch vụ"))
 
-    panels: ClassVar = [PageChooserPanel("related", "pages.ServicePage")]
+    panels = [PageChooserPanel("related", "pages.ServicePage")]
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["service", "related"], name="related_service_once")]

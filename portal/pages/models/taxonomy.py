@@ -1,6 +1,6 @@
 """Lists that pages are found by, and the icons they carry."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +49,7 @@ class Taxonomy(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
 
     class Meta:
         abstract = True

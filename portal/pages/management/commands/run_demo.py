@@ -44,9 +44,27 @@ class Command(BaseCommand):
         commands = {
             "server": [
                 *(sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}"),
-                *("--workers", "2", "--threads", "4", "--log-level", "warning", "--worker-tmp-dir", str(settings.VAR_DIR)),
+                *(
+                    "--workers",
+                    "2",
+                    "--threads",
+                    "4",
+                    "--log-level",
+                    "warning",
+                    "--worker-tmp-dir",
+                    str(settings.VAR_DIR),
+                ),
             ],
-            "worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"],
+            "worker": [
+                sys.executable,
+                "manage.py",
+                "db_worker",
+                "--queue-name",
+                "*",
+                "--no-reload",
+                "--verbosity",
+                "0",
+            ],
             "ticker": [sys.executable, "manage.py", "tick", "--forever"],
         }
         running = {name: subprocess.Popen(command, cwd=settings.BASE_DIR) for name, command in commands.items()}  # noqa: S603
@@ -74,7 +92,10 @@ class Command(BaseCommand):
             f"  API    {base}/api/docs/",
             "",
             "  Demo accounts; the sign-in page shows the six-digit code of the second factor in the demo only:",
-            *(f"    {account.email:34} {account.password:26} {account.role.label}" for account in people_queries.demo_accounts()),
+            *(
+                f"    {account.email:34} {account.password:26} {account.role.label}"
+                for account in people_queries.demo_accounts()
+            ),
             "",
             "  Ctrl+C stops everything.",
             "",
