@@ -22,6 +22,9 @@ class JsonFormatter(BaseJsonFormatter):
         )
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        request = log_data.get("request")
+        if request is not None:
+            log_data["message"] = _without_path(str(log_data.get("message", "")), request)
         kept = {"at", "level", "name", "message", "exc_info", "stack_info"} | ALLOWED
         return {key: value for key, value in log_data.items() if key in kept}
 
@@ -30,3 +33,12 @@ class JsonFormatter(BaseJsonFormatter):
         lines = str(super().formatException(ei)).splitlines()
         where = [line.strip() for line in lines if line.lstrip().startswith("File ")]
         return " < ".join([ei[0].__name__ if ei and ei[0] else "Exception", *reversed(where[-8:])])
+
+
+def _without_path(message: str, request: Any) -> str:
+    """Django writes the path into its messages, and the path of an invitation lets somebody in: the route says enough."""
+    match = getattr(request, "resolver_match", None)
+    route = f"/{match.route}" if match else "?"
+    for path in (request.path, request.path.encode("unicode_escape").decode("ascii")):
+        message = message.replace(f" {path}", f" {route}")
+    return message

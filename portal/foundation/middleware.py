@@ -28,6 +28,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if request.path.startswith(settings.NEVER_KEPT):
             return self.get_response(request)
+        page_cache.drop_absurd_values(request)
         # The number is read before rendering: a change made meanwhile leaves this copy under a key nobody asks for.
         revision = queries.site_revision()
         key = page_cache.key_for(request, revision)

@@ -47,11 +47,19 @@ def announces_change(function: Callable[[datetime], datetime | None]) -> Callabl
     return function
 
 
+def drop_absurd_values(request: HttpRequest) -> None:
+    """This will take absurdly long values out of a request: what the key leaves out, no page may obey."""
+    absurd = [name for name in KNOWN_PARAMETERS if len(request.GET.get(name, "")) > _LONGEST_VALUE]
+    if absurd:
+        left = request.GET.copy()
+        for name in absurd:
+            del left[name]
+        request.GET = left  # type: ignore[assignment]
+
+
 def key_for(request: HttpRequest, revision: int) -> str:
-    """This will return the cache key of a request; parameters that no page knows and absurdly long values are left out."""
-    known = [
-        (name, request.GET[name]) for name in KNOWN_PARAMETERS if 0 < len(request.GET.get(name, "")) <= _LONGEST_VALUE
-    ]
+    """This will return the cache key of a request; parameters that no page knows and empty values are left out."""
+    known = [(name, request.GET[name]) for name in KNOWN_PARAMETERS if request.GET.get(name)]
     identity = repr((revision, request.scheme, request.get_host(), request.path, known))
     return "page:" + hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()
 

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.signals import init_new_page
 
-from portal.pages import listings
+from portal.pages.admin_views import listings
 from portal.pages.models import ArticlePage, ServicePage
 
 LONGEST_ANSWER = 5

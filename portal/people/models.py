@@ -75,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name.split()[-1] if self.full_name.strip() else self.email
 
     @property
+    def first_name(self) -> str:
+        """What Wagtail's sidebar calls a person by; nothing is stored under this name."""
+        return self.get_short_name()
+
+    @property
     def is_staff(self) -> bool:
         """Whether this is a person of the centre; every account is, children have none."""
         return self.is_active

@@ -1,13 +1,9 @@
-"""Where people stand in the staff desk: menu, addresses, and what of Wagtail's own is closed.
-
-Screens are named by path, as Wagtail and Django allow: inside an app doors do not import each other.
-"""
+"""Where people stand in the staff desk: menu, addresses, and what of Wagtail's own is closed."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse, reverse_lazy
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -15,6 +11,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.views import account
 from wagtail.users.views import bulk_actions
 
+from portal.people import admin_views
 from portal.people.models import User
 
 # Names are given by an administrator: this form of Wagtail's would ask for a first and a last name we do not have.
@@ -39,8 +36,7 @@ for _action in (
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    screens = "portal.people.admin_views"
-    return [import_string(f"{screens}.{name}")() for name in ("InvitationViewSet", "QualificationViewSet")]
+    return [admin_views.InvitationViewSet(), admin_views.QualificationViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.foundation import actions as foundation_actions
 from portal.foundation import hotline as constant
@@ -45,7 +46,7 @@ def propose_hotline_change(
             )
     except IntegrityError as error:  # two people proposed for one hotline at the same moment
         raise rules.AlreadyWaiting from error
-    people_actions.log_access(by=by, verb="propose_hotline_change", subject=_subject(change), reason=reason, at=at)
+    people_actions.log_access(by=by, verb=_("đề nghị đổi số"), subject=_subject(change), reason=reason, at=at)
     return change
 
 
@@ -69,7 +70,7 @@ def confirm_hotline_change(change: HotlineChange, *, by: User, at: datetime) -> 
     entries = {**queries.signed_entries(), hotline.pk: hotline.entry()}
     _sign(list(entries.values()), at=at)
     people_actions.log_access(
-        by=by, verb="confirm_hotline_change", subject=_subject(change), reason=change.reason, at=at
+        by=by, verb=_("xác nhận đổi số"), subject=_subject(change), reason=change.reason, at=at
     )
     return hotline
 
@@ -83,17 +84,17 @@ def reject_hotline_change(change: HotlineChange, *, reason: str, by: User, at: d
     rules.check_reason(reason)
     change.rejection_reason = reason
     _decide(change, HotlineChange.Decision.REJECTED, by=by, at=at)
-    people_actions.log_access(by=by, verb="reject_hotline_change", subject=_subject(change), reason=reason, at=at)
+    people_actions.log_access(by=by, verb=_("không nhận đổi số"), subject=_subject(change), reason=reason, at=at)
 
 
 @transaction.atomic
 def save_agency(agency: Agency, *, by: User, at: datetime) -> Agency:
     """This will write an agency, new or changed; it refuses `NotAllowed` and `BadAgency`."""
     rules.check_can_save_agency(agency, by=by, at=at)
-    verb = "add_agency" if agency.pk is None else "change_agency"
+    verb = _("thêm cơ quan") if agency.pk is None else _("sửa cơ quan")
     agency.save()
     foundation_actions.bump_site_revision()
-    people_actions.log_access(by=by, verb=verb, subject=f"agency {agency.pk}: {agency}"[:200], at=at)
+    people_actions.log_access(by=by, verb=verb, subject=f"{agency} (cơ quan {agency.pk})"[:200], at=at)
     return agency
 
 
@@ -115,31 +116,39 @@ def sign_hotlines(*, at: datetime, old_key: str = "", from_records: bool = False
     else:
         raise rules.ListNotGenuine
     signed = _sign(entries, at=at)
-    people_actions.log_access(by=None, verb="sign_hotlines", subject=f"hotline list {signed.serial}", at=at)
+    people_actions.log_access(by=None, verb=_("ký lại danh sách số"), subject=f"danh sách số {signed.serial}", at=at)
     return signed
 
 
 @transaction.atomic
-def restore_hotlines(*, at: datetime) -> list[Hotline]:
-    """This will write back every row that differs from the signed list, and return them; it refuses `ListNotGenuine`.
+def restore_hotlines(*, at: datetime) -> tuple[list[Hotline], list[Hotline]]:
+    """This will make the rows equal the signed list, and return those written back and those the list does not know.
 
-    It decides nothing: it only puts back what two people confirmed. Rows the list does not know stay, not callable.
+    It decides nothing: it only puts back what two people confirmed. A row nobody confirmed is removed, for it may hold
+    the number of a confirmed one; proposals about it stay. It refuses `ListNotGenuine`.
     """
     foundation_actions.bump_site_revision()
     if queries.genuine_list() is None:
         raise rules.ListNotGenuine
-    rows = {row.pk: row for row in Hotline.objects.all()}
+    rows, entries = {row.pk: row for row in Hotline.objects.all()}, queries.signed_entries()
+    unknown = [row for pk, row in rows.items() if pk not in entries]
+    # First out of each other's way: a number stands once, and rows point at each other.
+    for pk, row in rows.items():
+        if row.entry() != entries.get(pk):
+            Hotline.objects.filter(pk=pk).update(number=f"~{pk}", replaced_by=None)
+    HotlineChange.objects.filter(hotline__in=unknown).update(hotline=None)
+    Hotline.objects.filter(pk__in=[row.pk for row in unknown]).delete()
     restored = []
-    for pk, entry in queries.signed_entries().items():
+    for pk, entry in entries.items():
         row = rows.get(pk) or Hotline(pk=pk)
         if pk not in rows or row.entry() != entry:
             row.take(entry)
             row.save()
             restored.append(row)
-    if restored:
-        numbers = ", ".join(row.number for row in restored)
-        people_actions.log_access(by=None, verb="restore_hotlines", subject=f"hotlines {numbers}"[:200], at=at)
-    return restored
+    if restored or unknown:
+        numbers = ", ".join(row.number for row in [*restored, *unknown])
+        people_actions.log_access(by=None, verb=_("khôi phục số đã xác nhận"), subject=f"đường dây {numbers}"[:200], at=at)
+    return restored, unknown
 
 
 @transaction.atomic
@@ -215,4 +224,4 @@ def _sign(entries: list[dict[str, Any]], *, at: datetime) -> HotlineList:
 
 
 def _subject(change: HotlineChange) -> str:
-    return f"hotline change {change.pk}: {change}"[:200]
+    return f"{change} (đề nghị {change.pk})"[:200]

@@ -1,16 +1,14 @@
-"""Where the screens of safeguarding stand in the staff desk.
-
-Screens are named by path, as Wagtail and Django allow: inside an app doors do not import each other.
-"""
+"""Where the screens of safeguarding stand in the staff desk."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from portal.safeguarding import admin_views
 
 
 class HotlineMenuItem(MenuItem):
@@ -31,4 +29,4 @@ def hotline_menu_item() -> MenuItem:
 
 @hooks.register("register_admin_viewset")
 def agency_viewset() -> Any:
-    return import_string("portal.safeguarding.admin_views.AgencyViewSet")()
+    return admin_views.AgencyViewSet()

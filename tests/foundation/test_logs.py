@@ -3,7 +3,9 @@
 import json
 import logging
 
+import pytest
 from django.test import RequestFactory
+from django.urls import resolve
 
 from portal.foundation.logs import JsonFormatter
 
@@ -37,6 +39,25 @@ def test_it_drops_the_request_and_anything_not_named():
     assert "203.0.113.7" not in text
     assert "a@b.example" not in text
     assert "lời của em" not in text
+
+
+@pytest.mark.parametrize("path", ["/tai-khoan/loi-moi/bimat/", "/tai-khoan/loi-moi/bimật/"])
+def test_it_writes_the_route_and_not_the_path_that_lets_somebody_in(path):
+    request = RequestFactory().post(path)
+    request.resolver_match = resolve(path)
+    escaped = path.encode("unicode_escape").decode("ascii")
+
+    written = [line(f"Forbidden (CSRF cookie not set.): {said}", request=request) for said in (path, escaped)]
+
+    assert {one["message"] for one in written} == {
+        "Forbidden (CSRF cookie not set.): /tai-khoan/loi-moi/<str:token>/"
+    }
+
+
+def test_it_writes_no_path_that_was_never_resolved():
+    request = RequestFactory().get("/bimat/")
+
+    assert line("Bad Request: /bimat/", request=request)["message"] == "Bad Request: ?"
 
 
 def test_it_says_where_an_error_happened_but_not_what_was_typed():

@@ -104,6 +104,19 @@ def test_it_never_keys_by_an_absurdly_long_value():
     assert site.rendered == 1
 
 
+@pytest.mark.parametrize("name", page_cache.KNOWN_PARAMETERS)
+def test_it_shows_no_page_a_value_its_key_leaves_out(name):
+    seen = []
+    site = Site()
+    render = site.render
+    site.middleware = PageCacheMiddleware(lambda request: seen.append(request.GET.get(name)) or render(request))
+
+    site.get(f"/?{name}={'0' * 61}2")
+    site.get("/")
+
+    assert seen == [None]
+
+
 def test_it_answers_not_modified_to_a_browser_that_has_the_page():
     site = Site()
     etag = site.get().headers["ETag"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from portal.pages import desk as pages_desk
+from portal.pages.admin_views import panels
 from portal.pages.models import ServicePage
 from portal.people.actions import roles
 from tests import desk, personas
@@ -97,7 +97,7 @@ def test_a_list_becomes_a_sheet() -> None:
 
 def test_the_report_lists_every_sample_page() -> None:
     client = desk.signed_in(personas.administrator())
-    count = pages_desk.sample_pages().count()
+    count = panels.sample_pages().count()
 
     first_screen = client.get("/admin/").content.decode()
     report = client.get("/admin/bao-cao/noi-dung-mau/")

@@ -156,7 +156,7 @@ def _person(who: str) -> User:
     if who == "superuser":
         return User.objects.create_superuser("ky-thuat@sngan.example", personas.PASSWORD, full_name="Lý A Sìn")
     if who == "editor":
-        return User.objects.get(full_name="Y Blên")
+        return User.objects.get(email="y.blen@sngan.example")
     return {"administrator": personas.administrator, "approver": personas.approver}[who]()
 
 

@@ -39,6 +39,13 @@ def test_it_cuts_what_is_too_long_rather_than_lose_the_line(at):
     assert (len(line.verb), len(line.subject), len(line.reason)) == (60, 200, 300)
 
 
+def test_it_keeps_typed_text_on_one_line_without_invisible_characters(at):
+    line = actions.log_access(by=None, verb="mở", subject="Bài\x00 7\nmở Bài 8", reason="\u202evì", at=at)
+
+    line.refresh_from_db()
+    assert (line.subject, line.reason) == ("Bài 7 mở Bài 8", "vì")
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -269,7 +269,7 @@ def test_it_shows_why_an_invitation_was_not_sent(clock, signed_in):
         reverse("invitations:add"), {"email": by.email, "full_name": "Mai", "roles": ["editor"]}
     )
 
-    assert response.context["form"].errors["email"] == ["Địa chỉ e-mail này đã có tài khoản."]
+    assert response.context["form"].errors["email"] == ["Địa chỉ e-mail này đã có tài khoản. Hãy dùng tài khoản đang có."]
 
 
 @pytest.mark.django_db

@@ -190,7 +190,7 @@ def test_it_records_in_the_admin(clock, signed_in):
     assert form.status_code == 200
     assert "CN-01" in saved.text
     assert Qualification.objects.get().expires_on == date(2028, 11, 1)
-    assert wrong.context["form"].errors["expires_on"] == ["Ngày hết hạn phải sau ngày có."]
+    assert wrong.context["form"].errors["expires_on"] == ["Ngày hết hạn phải sau ngày có. Hãy xem lại hai ngày."]
 
 
 def test_it_hides_the_screen_from_others(clock, signed_in):

@@ -58,8 +58,8 @@ def test_it_logs_who_proposed_and_who_confirmed(at, police, proposer, confirmer)
 
     lines = AccessEntry.objects.order_by("pk").values_list("verb", "by", "reason")
     assert list(lines) == [
-        ("propose_hotline_change", proposer.pk, "Đã gọi thử."),
-        ("confirm_hotline_change", confirmer.pk, "Đã gọi thử."),
+        ("đề nghị đổi số", proposer.pk, "Đã gọi thử."),
+        ("xác nhận đổi số", confirmer.pk, "Đã gọi thử."),
     ]
 
 
@@ -123,7 +123,7 @@ def test_it_rejects_with_a_reason_and_changes_nothing(at, police, proposer, conf
     assert police.hours == "24/24"
     assert (change.decision, change.rejection_reason) == ("rejected", "Gọi thử không ai nghe.")
     assert HotlineList.objects.count() == 1
-    assert AccessEntry.objects.filter(verb="reject_hotline_change", by=confirmer).exists()
+    assert AccessEntry.objects.filter(verb="không nhận đổi số", by=confirmer).exists()
     with pytest.raises(rules.AlreadyDecided):
         actions.confirm_hotline_change(change, by=confirmer, at=at)
 

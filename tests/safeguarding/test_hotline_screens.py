@@ -239,8 +239,8 @@ def test_it_adds_and_ends_an_agency_and_logs_both(sign_in, proposer, at):
     assert not agency.is_in_force(at.date())
     assert not queries.agencies(at.date()).exists()
     assert queries.agencies(at.date() - timedelta(days=60)).get() == agency
-    verbs = AccessEntry.objects.filter(verb__endswith="agency").order_by("pk").values_list("verb", "by")
-    assert list(verbs) == [("add_agency", proposer.pk), ("change_agency", proposer.pk)]
+    verbs = AccessEntry.objects.filter(verb__endswith="cơ quan").order_by("pk").values_list("verb", "by")
+    assert list(verbs) == [("thêm cơ quan", proposer.pk), ("sửa cơ quan", proposer.pk)]
 
 
 def test_it_refuses_an_agency_that_ends_before_it_begins(sign_in, proposer):

@@ -21,7 +21,7 @@ from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from portal.pages import desk
+from portal.pages.admin_views import panels
 from portal.pages.models import (
     ArticlePage,
     AudienceGroup,
@@ -181,7 +181,7 @@ class SamplePagesReport(PageReportView):
         self.queryset = (
             (
                 self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-                & desk.sample_pages()
+                & panels.sample_pages()
             )
             .order_by("path")
             .specific(defer=True)

@@ -25,6 +25,7 @@ class ArticleIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("mục tin tức")
+        verbose_name_plural = _("mục tin tức")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         subject = request.GET.get("chuyen-de", "")
@@ -58,6 +59,7 @@ class ArticlePage(ClassifiedPage):
 
     class Meta:
         verbose_name = _("bài viết")
+        verbose_name_plural = _("bài viết")
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()

@@ -47,6 +47,7 @@ class CentreSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("Thông tin Trung tâm")
+        verbose_name_plural = _("Thông tin Trung tâm")
 
 
 class HomePage(BasePage):
@@ -99,6 +100,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """This will find the page at an address in one step; Wagtail's own way asks twice for every level."""
@@ -133,6 +135,7 @@ class InformationPage(BasePage):
 
     class Meta:
         verbose_name = _("trang thông tin")
+        verbose_name_plural = _("trang thông tin")
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()

@@ -19,6 +19,7 @@ class PreventionIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("mục phòng tránh")
+        verbose_name_plural = _("mục phòng tránh")
 
 
 class PreventionPage(ClassifiedPage):
@@ -55,6 +56,7 @@ class PreventionPage(ClassifiedPage):
 
     class Meta:
         verbose_name = _("trang phòng tránh")
+        verbose_name_plural = _("trang phòng tránh")
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()

@@ -21,6 +21,7 @@ class QuestionIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("mục hỏi đáp")
+        verbose_name_plural = _("mục hỏi đáp")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         audience = request.GET.get("danh-cho", "")
@@ -44,6 +45,7 @@ class QuestionPage(ClassifiedPage):
 
     class Meta:
         verbose_name = _("câu hỏi")
+        verbose_name_plural = _("câu hỏi")
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()

@@ -25,6 +25,7 @@ class ServiceIndexPage(IndexPage):
 
     class Meta:
         verbose_name = _("danh mục dịch vụ")
+        verbose_name_plural = _("danh mục dịch vụ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         audience, subject = request.GET.get("danh-cho", ""), request.GET.get("chuyen-de", "")
@@ -83,6 +84,7 @@ class ServicePage(ClassifiedPage):
 
     class Meta:
         verbose_name = _("dịch vụ")
+        verbose_name_plural = _("dịch vụ")
 
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
@@ -98,4 +100,6 @@ class RelatedService(Orderable):
     panels = [PageChooserPanel("related", "pages.ServicePage")]
 
     class Meta(Orderable.Meta):
+        verbose_name = _("dịch vụ liên quan")
+        verbose_name_plural = _("dịch vụ liên quan")
         constraints = [models.UniqueConstraint(fields=["service", "related"], name="related_service_once")]

@@ -18,3 +18,4 @@ class PageText(models.Model):
 
     class Meta:
         verbose_name = _("chữ của trang")
+        verbose_name_plural = _("chữ của trang")

@@ -37,11 +37,13 @@ def record_qualification(
     rules.check_can_administer(by)
     if expires_on < obtained_on:
         raise ImpossibleDates(
-            _("Ngày hết hạn phải sau ngày có."), fields={"expires_on": [_("Ngày hết hạn phải sau ngày có.")]}
+            _("Ngày hết hạn phải sau ngày có. Hãy xem lại hai ngày."),
+            fields={"expires_on": [_("Ngày hết hạn phải sau ngày có. Hãy xem lại hai ngày.")]},
         )
     if obtained_on > timezone.localdate(at):
         raise ImpossibleDates(
-            _("Ngày có không thể ở tương lai."), fields={"obtained_on": [_("Ngày có không thể ở tương lai.")]}
+            _("Ngày có không thể ở sau hôm nay. Hãy xem lại ngày này."),
+            fields={"obtained_on": [_("Ngày có không thể ở sau hôm nay. Hãy xem lại ngày này.")]},
         )
     qualification = Qualification.objects.create(
         user=person,

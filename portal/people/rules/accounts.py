@@ -21,7 +21,7 @@ class NotAdministrator(NotAllowed):
     """Only an administrator may do this."""
 
     code = "not_administrator"
-    sentence = gettext_lazy("Chỉ người quản trị làm được việc này.")
+    sentence = gettext_lazy("Chỉ người quản trị làm được việc này. Hãy nhờ người quản trị.")
 
 
 class OwnAccount(Refusal):

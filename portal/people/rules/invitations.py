@@ -16,7 +16,7 @@ class AddressTaken(Refusal):
 
     code = "address_taken"
     status = 409
-    sentence = _("Địa chỉ e-mail này đã có tài khoản.")
+    sentence = _("Địa chỉ e-mail này đã có tài khoản. Hãy dùng tài khoản đang có.")
 
     def __init__(self) -> None:
         super().__init__(fields={"email": [str(self.sentence)]})
@@ -81,7 +81,7 @@ class WeakPassword(Refusal):
 
     code = "weak_password"
     status = 400
-    sentence = _("Mật khẩu chưa đủ mạnh.")
+    sentence = _("Mật khẩu chưa đủ mạnh. Hãy đặt một câu dài hơn, khó đoán hơn.")
 
 
 def check_can_invite(*, email: str, roles: Iterable[str], by: User) -> None:

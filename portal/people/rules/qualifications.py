@@ -14,7 +14,7 @@ class NotModerator(NotAllowed):
     """The role is missing."""
 
     code = "not_moderator"
-    sentence = _("Chỉ người có vai trò “Người đọc bài của trẻ em” mở được phần này.")
+    sentence = _("Chỉ người có vai trò “Người đọc bài của trẻ em” mở được phần này. Hãy hỏi người quản trị.")
 
 
 class TrainingMissing(NotAllowed):

@@ -27,10 +27,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, from_records: bool = False, restore: bool = False, **options: Any) -> None:
         try:
             if restore:
-                restored = actions.restore_hotlines(at=timezone.now())
-                self.stdout.write(
-                    "\n".join(f"restored: {row}" for row in restored) or "nothing differs from the signed list"
-                )
+                restored, removed = actions.restore_hotlines(at=timezone.now())
+                lines = [*(f"restored: {row}" for row in restored), *(f"removed: {row}" for row in removed)]
+                self.stdout.write("\n".join(lines) or "nothing differs from the signed list")
                 return
             old_key = env.text("PORTAL_OLD_HOTLINE_KEY", "")
             signed = actions.sign_hotlines(at=timezone.now(), old_key=old_key, from_records=from_records)

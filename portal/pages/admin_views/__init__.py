@@ -1,0 +1,1 @@
+"""Staff screens of the site: panels of the first screen, lists of pages."""
