@@ -32,9 +32,12 @@ def publish_scheduled_pages(at: datetime) -> None:
 
 @due_job
 def forget_finished_tasks(at: datetime) -> int:
+    old = Q(finished_at__lt=at - KEEP_RESULTS)
     # A sent letter is forgotten at once: its row holds an address and perhaps a link that lets somebody in.
-    forgettable = Q(finished_at__lt=at - KEEP_RESULTS) | Q(task_path=send_email.module_path)
-    return DBTaskResult.objects.filter(forgettable, status=TaskResultStatus.SUCCESSFUL).delete()[0]
+    done = Q(status=TaskResultStatus.SUCCESSFUL) & (old | Q(task_path=send_email.module_path))
+    # One that could not be sent, when nobody needs it any more.
+    given_up = Q(queue_name=queue.GIVEN_UP, task_path=send_email.module_path) & old
+    return DBTaskResult.objects.filter(done | given_up).delete()[0]
 
 
 @due_job

@@ -69,9 +69,7 @@ def confirm_hotline_change(change: HotlineChange, *, by: User, at: datetime) -> 
     # The other entries stay as they were signed: a row altered behind our back is not blessed in passing.
     entries = {**queries.signed_entries(), hotline.pk: hotline.entry()}
     _sign(list(entries.values()), at=at)
-    people_actions.log_access(
-        by=by, verb=_("xác nhận đổi số"), subject=_subject(change), reason=change.reason, at=at
-    )
+    people_actions.log_access(by=by, verb=_("xác nhận đổi số"), subject=_subject(change), reason=change.reason, at=at)
     return hotline
 
 
@@ -147,7 +145,9 @@ def restore_hotlines(*, at: datetime) -> tuple[list[Hotline], list[Hotline]]:
             restored.append(row)
     if restored or unknown:
         numbers = ", ".join(row.number for row in [*restored, *unknown])
-        people_actions.log_access(by=None, verb=_("khôi phục số đã xác nhận"), subject=f"đường dây {numbers}"[:200], at=at)
+        people_actions.log_access(
+            by=None, verb=_("khôi phục số đã xác nhận"), subject=f"đường dây {numbers}"[:200], at=at
+        )
     return restored, unknown
 
 

@@ -49,9 +49,7 @@ def test_it_writes_the_route_and_not_the_path_that_lets_somebody_in(path):
 
     written = [line(f"Forbidden (CSRF cookie not set.): {said}", request=request) for said in (path, escaped)]
 
-    assert {one["message"] for one in written} == {
-        "Forbidden (CSRF cookie not set.): /tai-khoan/loi-moi/<str:token>/"
-    }
+    assert {one["message"] for one in written} == {"Forbidden (CSRF cookie not set.): /tai-khoan/loi-moi/<str:token>/"}
 
 
 def test_it_writes_no_path_that_was_never_resolved():

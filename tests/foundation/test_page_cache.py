@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from wagtail.models import Page
 
 from portal.foundation import actions, page_cache
 from portal.foundation.middleware import PageCacheMiddleware
@@ -187,3 +188,38 @@ def test_it_makes_the_first_row_itself():
     actions.bump_site_revision()
 
     assert site_revision() == 1
+
+
+@pytest.fixture
+def page():
+    return Page.get_first_root_node().add_child(instance=Page(title="Dịch vụ", slug="dich-vu"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page.create_alias(update_slug="dich-vu-2"),
+        lambda page: page.save(),
+        lambda page: page.save(update_fields=["show_in_menus"]),
+        lambda page: page.delete(),
+        lambda page: page.move(Page.get_first_root_node(), pos="first-child"),
+        lambda page: page.save_revision().publish(),
+        lambda page: page.unpublish(),
+    ],
+)
+def test_it_forgets_what_stood_before_a_live_page_was_touched(page, change):
+    before = site_revision()
+
+    change(page)
+
+    assert site_revision() > before
+
+
+def test_it_keeps_copies_while_a_draft_is_written(page):
+    before = site_revision()
+
+    page.title = "Dịch vụ mới"
+    page.save_revision()
+    Page.get_first_root_node().add_child(instance=Page(title="Nháp", slug="nhap", live=False))
+
+    assert site_revision() == before

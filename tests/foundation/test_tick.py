@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from portal.foundation import health, jobs
@@ -20,6 +21,27 @@ def test_it_runs_every_job_although_one_breaks(monkeypatch):
 
     assert len(ran) == 1
     assert Tick.objects.get().failed_jobs == ["a.breaks"]
+
+
+@pytest.mark.postgresql  # SQLite has no server to restart
+@pytest.mark.django_db(transaction=True)
+def test_it_runs_again_after_the_database_was_restarted(monkeypatch):
+    minutes = []
+
+    def next_minute(seconds: float) -> None:
+        minutes.append(Tick.objects.get().finished_at)
+        if len(minutes) == 2:
+            raise KeyboardInterrupt
+        with pytest.raises(OperationalError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    monkeypatch.setattr("time.sleep", next_minute)
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("tick", forever=True)
+
+    assert minutes[1] > minutes[0]
+    assert Tick.objects.get().failed_jobs == []
 
 
 def test_it_does_every_real_job_twice_without_a_change():

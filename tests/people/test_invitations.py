@@ -269,7 +269,9 @@ def test_it_shows_why_an_invitation_was_not_sent(clock, signed_in):
         reverse("invitations:add"), {"email": by.email, "full_name": "Mai", "roles": ["editor"]}
     )
 
-    assert response.context["form"].errors["email"] == ["Địa chỉ e-mail này đã có tài khoản. Hãy dùng tài khoản đang có."]
+    assert response.context["form"].errors["email"] == [
+        "Địa chỉ e-mail này đã có tài khoản. Hãy dùng tài khoản đang có."
+    ]
 
 
 @pytest.mark.django_db
@@ -343,3 +345,24 @@ def test_it_opens_one_account_for_two_at_once(committed, at, mailoutbox):
     assert sum(isinstance(result, User) for result in results) == 1
     assert "invitation_used" in results
     assert User.objects.filter(email=EMAIL).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [{"is_active": False}, {"is_superuser": False}])
+def test_it_lets_nobody_in_by_an_invitation_of_someone_who_keeps_accounts_no_longer(client, clock, invite, change):
+    link = invite()
+    User.objects.filter(full_name="Gốc").update(**change)
+
+    response = give(client, link)
+
+    assert response.status_code == 410
+    assert not User.objects.filter(email=EMAIL).exists()
+
+
+@pytest.mark.django_db
+def test_it_keeps_the_name_on_one_line_so_that_it_can_stand_in_a_letter(client, clock, invite):
+    link = invite(full_name="Y  Blên\nBcc: ai@do.example\u202e")
+
+    give(client, link)
+
+    assert User.objects.get(email=EMAIL).full_name == "Y Blên Bcc: ai@do.example"

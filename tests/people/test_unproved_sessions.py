@@ -1,4 +1,4 @@
-"""A session that never gave the second factor may not touch it."""
+"""What a session may see and touch of the second factor, and that no browser keeps it."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -59,3 +59,17 @@ def test_it_opens_these_pages_to_whoever_gives_the_code(client, clock):
     client.post(reverse("mfa_reauthenticate"), {"code": code_of()})
 
     assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "mfa_view_recovery_codes", "mfa_list_webauthn", "account_change_password", "account_logout"]
+)
+def test_it_lets_no_browser_keep_a_page_about_ones_account(client, clock, name):
+    user = personas.administrator()
+    client = password_only(user)
+    client.post(reverse("mfa_reauthenticate"), {"code": code_of()})
+
+    response = client.get(reverse(name))
+
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from portal.foundation.vietnamese import text
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
 from portal.people.models import Role, RoleGroup, User
@@ -28,7 +29,11 @@ def change_person(
     roles, had = set(roles), queries.roles_of(person)
     rules.check_can_change_person(person, by=by, is_active=is_active, roles=roles)
     before = (person.full_name, person.email, person.is_active)
-    person.full_name, person.email, person.is_active = full_name.strip(), email.strip().lower(), is_active
+    person.full_name, person.email, person.is_active = (
+        text.normalize(full_name, single_line=True),
+        email.strip().lower(),
+        is_active,
+    )
     holder = queries.account_of(person.email)
     if holder is not None and holder.pk != person.pk:
         raise rules.AddressTaken

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.foundation import queue
+from portal.foundation.vietnamese import text
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
 from portal.people.models import Invitation, Role, User
@@ -35,7 +36,7 @@ def invite_person(*, email: str, full_name: str, roles: Iterable[str], by: User,
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email,
-        full_name=full_name.strip(),
+        full_name=text.normalize(full_name, single_line=True),
         roles=roles,
         token_hash=_digest(token),
         invited_by=by,

@@ -97,10 +97,13 @@ def check_can_invite(*, email: str, roles: Iterable[str], by: User) -> None:
 
 
 def check_can_accept_invitation(invitation: Invitation, *, at: datetime) -> None:
-    """This will refuse with InvitationUsed, InvitationWithdrawn or InvitationExpired (at that very moment too)."""
+    """This will refuse with InvitationUsed, InvitationWithdrawn or InvitationExpired (at that very moment too).
+
+    Whoever keeps accounts no longer lets nobody in: their open invitations count as withdrawn.
+    """
     if invitation.accepted_at is not None:
         raise InvitationUsed
-    if invitation.withdrawn_at is not None:
+    if invitation.withdrawn_at is not None or not queries.is_administrator(invitation.invited_by):
         raise InvitationWithdrawn
     if invitation.expires_at <= at:
         raise InvitationExpired

@@ -1,17 +1,23 @@
 """Doors for staff who sign in. Ours come first where allauth has one at the same address."""
 
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.people import views
 
-urlpatterns = [
-    path("loi-moi/<str:token>/", views.InvitationView.as_view(), name="people_invitation"),
-    path("2fa/authenticate/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
-    path("2fa/reauthenticate/", views.ReauthenticateView.as_view(), name="mfa_reauthenticate"),
-    path("email/", views.closed),
-    path("confirm-email/", views.closed),
-    path("confirm-email/<path:key>/", views.closed),
-    path("login/code/confirm/", views.closed),
-    path("password/set/", views.closed),
-    path("", include("allauth.urls")),
-]
+# Recovery codes and the like are kept by no browser and no proxy.
+urlpatterns = decorate_urlpatterns(
+    [
+        path("loi-moi/<str:token>/", views.InvitationView.as_view(), name="people_invitation"),
+        path("2fa/authenticate/", views.AuthenticateView.as_view(), name="mfa_authenticate"),
+        path("2fa/reauthenticate/", views.ReauthenticateView.as_view(), name="mfa_reauthenticate"),
+        path("email/", views.closed),
+        path("confirm-email/", views.closed),
+        path("confirm-email/<path:key>/", views.closed),
+        path("login/code/confirm/", views.closed),
+        path("password/set/", views.closed),
+        path("", include("allauth.urls")),
+    ],
+    never_cache,
+)

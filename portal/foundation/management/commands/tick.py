@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 from django.utils import timezone
 
 from portal.foundation import actions, jobs
@@ -22,6 +23,8 @@ class Command(BaseCommand):
         self.run_once()
         while forever:
             time.sleep(60 - time.time() % 60)
+            # As at the beginning of a request: a database restarted since the last minute is connected to anew.
+            close_old_connections()
             self.run_once()
 
     def run_once(self) -> None:

@@ -1,0 +1,51 @@
+"""Takes the pictures of docs/screenshots from a running demo: `python -m tests.journeys.take_screenshots http://localhost:8000`."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from portal.people.models import Role
+from tests.journeys.conftest import Site
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+SIZES = {"360": {"width": 360, "height": 740}, "1280": {"width": 1280, "height": 800}}
+PAGES = {
+    "home": "/",
+    "service": "/dich-vu/tu-van-truc-tiep/",
+    "help": "/can-giup-ngay/",
+    "search": "/tim-kiem/?q=duoi+nuoc",
+    "sign-in": "/tai-khoan/login/",
+}
+
+
+def main(url: str) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    site = Site(url.rstrip("/"), dict(os.environ))
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*flags, "--disable-gpu"])
+        desk = browser.new_context(locale="vi-VN")
+        site.sign_in(desk.new_page(), Role.ADMINISTRATOR)
+        for scheme in ("light", "dark"):
+            for size, viewport in SIZES.items():
+                public = browser.new_context(viewport=viewport, color_scheme=scheme, locale="vi-VN")
+                page = public.new_page()
+                for name, path in PAGES.items():
+                    shoot(page, site.url + path, f"{name}-{size}-{scheme}")
+                staff = browser.new_context(
+                    viewport=viewport, color_scheme=scheme, locale="vi-VN", storage_state=desk.storage_state()
+                )
+                shoot(staff.new_page(), f"{site.url}/admin/", f"desk-{size}-{scheme}")
+        browser.close()
+
+
+def shoot(page: Page, address: str, name: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
