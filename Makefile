@@ -3,8 +3,12 @@
 .PHONY: help run test check fix lock bench
 
 export PORTAL_MODE ?= demo
-export PYTHONDONTWRITEBYTECODE = 1
+PORT ?= 8000
+export PORTAL_URL ?= http://localhost:$(PORT)
 PYTHON := .venv/bin/python
+# The first Python on the path that is new enough; .python-version makes pyenv and uv offer 3.13.
+BASE_PYTHON := $(shell for p in python3 python3.13 python3.12 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && { echo $$p; break; }; done)
 PYTEST := $(PYTHON) -m pytest
 CLUSTER := $(PYTHON) tests/cluster.py
 
@@ -12,9 +16,8 @@ help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 .venv/run: requirements.lock
-	@command -v python3 >/dev/null || { echo "Python 3.12 or later is needed: install python3."; exit 1; }
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { echo "Python 3.12 or later is needed; python3 here is $$(python3 -V)."; exit 1; }
-	python3 -m venv .venv
+	@test -n "$(BASE_PYTHON)" || { echo "Python 3.12 or later is needed; python3 here is $$(python3 -V 2>/dev/null || echo missing)."; exit 1; }
+	$(BASE_PYTHON) -m venv .venv
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
@@ -23,7 +26,7 @@ help: ## list the commands
 	@touch $@
 
 run: .venv/run ## start the demo centre at http://localhost:8000/
-	@PORT=$(or $(PORT),8000) $(PYTHON) manage.py run_demo
+	@$(PYTHON) manage.py run_demo --port $(PORT)
 
 check: export PORTAL_MODE = test
 check: .venv/dev ## style, types, layers, migrations, catalogues

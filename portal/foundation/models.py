@@ -78,6 +78,10 @@ class BasePage(Page):
         """This will yield the words of this page beyond its title, for search and snippets; subclasses add theirs."""
         yield self.summary
 
+    def keywords(self) -> str:
+        """This will return further words this page is found by but does not show."""
+        return ""
+
     def plain_text(self) -> str:
         """This will return all words of this page beyond its title as one line."""
         return " ".join(" ".join(part.split()) for part in self.text_parts() if part and part.strip())
@@ -88,7 +92,7 @@ class BasePage(Page):
 
     def folded_text(self) -> str:
         """This will return the other words as search meets them."""
-        return fold(self.plain_text())
+        return fold(f"{self.plain_text()} {self.keywords()}")
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """This will return the restrictions on this page, its ancestors and the sources of aliases among them.

@@ -10,7 +10,6 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from portal.foundation import actions, triggers
 
-
 _DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 """What Wagtail writes into a page when a draft of it is saved: nothing a visitor sees."""
 

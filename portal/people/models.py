@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.vietnamese.sorting import sort_key
+
 
 class Role(models.TextChoices):
     """What a member of staff does; each is one Group with the same name, its permissions are in `rules`."""
@@ -45,6 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("địa chỉ e-mail"), unique=True)
     # One field: "A Brôl" and "Neáng Srây Mom" have no first and last name to split.
     full_name = models.CharField(_("họ và tên"), max_length=120)
+    sort_key = models.CharField(max_length=600, editable=False, default="")  # Vietnamese order on any database
     is_active = models.BooleanField(_("đang hoạt động"), default=True, help_text=_("Bỏ chọn thay vì xóa tài khoản."))
     date_joined = models.DateTimeField(_("ngày tạo"), default=timezone.now)
     failed_sign_ins = models.PositiveSmallIntegerField(_("số lần đăng nhập sai liên tiếp"), default=0, editable=False)
@@ -59,13 +62,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("tài khoản cán bộ")
         verbose_name_plural = _("tài khoản cán bộ")
-        ordering = ["full_name", "email"]
+        ordering = ["sort_key", "email"]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_case_insensitive"),
         ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.full_name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -92,7 +92,7 @@ def people_and_roles(*, at: datetime) -> list[Person]:
     on = timezone.localdate(at)
     people = {
         user.pk: Person(user=user, is_locked=user.is_locked(at))
-        for user in User.objects.order_by("-is_active", "full_name", "email")
+        for user in User.objects.order_by("-is_active", "sort_key", "email")
     }
     for role, pk in RoleGroup.objects.filter(group__user__isnull=False).values_list("role", "group__user"):
         people[pk].roles.add(Role(role))

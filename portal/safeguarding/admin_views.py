@@ -1,5 +1,6 @@
 """Staff screens: hotlines and the proposals to change them, agencies."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from wagtail.admin.auth import permission_required
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.foundation import desk
 from portal.foundation import hotline as constant
 from portal.foundation.refusals import Refusal, why_not
 from portal.foundation.vietnamese import dates
@@ -259,3 +261,17 @@ def _readable(name: str, value: Any, numbers: dict[int, str]) -> str:
     if name == "replaced_by_id":
         return numbers.get(value, str(value))
     return str(Hotline.Kind(value).label) if name == "kind" else str(value)
+
+
+@desk.panel
+class WaitingChanges(desk.Panel):
+    """Proposals about hotlines that wait for a second person; and for whoever sees hotlines, the way to them."""
+
+    order = 150
+    permission = "safeguarding.view_hotline"
+    heading = gettext_lazy("Đường dây nóng")
+    template_name = "safeguarding/admin/panel.html"
+
+    def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
+        waiting = list(queries.waiting_changes()[:10])
+        return {"changes": [(change, change.proposed_by_id == user.pk) for change in waiting]}

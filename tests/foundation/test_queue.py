@@ -13,7 +13,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.foundation import queue
+from portal.foundation import queue, tasks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,6 +84,17 @@ def test_it_leaves_finished_work_alone():
     assert queue.recover_tasks(at=timezone.now()) == 0
     done.refresh_from_db()
     assert done.status == TaskResultStatus.SUCCESSFUL
+
+
+@pytest.mark.django_db
+def test_it_keeps_a_letter_that_could_not_be_sent_no_longer_than_anybody_needs_it():
+    now = timezone.now()
+    row(TaskResultStatus.FAILED, queue_name=queue.GIVEN_UP, finished_at=now - tasks.KEEP_RESULTS - timedelta(days=1))
+    new = row(TaskResultStatus.FAILED, queue_name=queue.GIVEN_UP, finished_at=now - timedelta(days=1))
+
+    tasks.forget_finished_tasks(now)
+
+    assert set(DBTaskResult.objects.all()) == {new}
 
 
 class Worker:

@@ -75,6 +75,7 @@ def test_it_costs_the_same_with_three_times_the_articles(client, django_assert_m
     index = ArticlePage.objects.first().get_parent()
     for number in range(30):
         index.add_child(instance=ArticlePage(title=f"Bài {number}", slug=f"bai-{number}", published_on="2026-02-01"))
+    client.get("/")  # the first page after a change asks when the site next changes by itself
 
     with django_assert_max_num_queries(12):
         client.get("/tin-tuc/")

@@ -110,7 +110,7 @@ def test_it_begins_a_new_number_with_today_and_nothing_else(sign_in, proposer):
         ("valid_to", "31/12/2025", "bằng hoặc sau ngày bắt đầu"),
         ("verified_on", "31/12/2026", "sau hôm nay"),
         ("valid_from", "31/02/2026", "Không có ngày 31 tháng 02"),
-        ("reason", "", "bắt buộc"),
+        ("reason", "", "Hãy điền ô này"),
     ],
 )
 def test_it_says_beside_the_field_what_is_wrong(sign_in, proposer, field, value, sentence):

@@ -57,9 +57,8 @@ class ClassifiedPage(BasePage):
     class Meta:
         abstract = True
 
-    def text_parts(self) -> Iterable[str]:
-        yield from super().text_parts()
-        yield ", ".join(subject.name for subject in self.subjects.all())
+    def keywords(self) -> str:
+        return ", ".join(subject.name for subject in self.subjects.all())
 
 
 def body_field() -> StreamField:

@@ -19,7 +19,7 @@ from portal.people.models import AccessEntry, User
 class AccessFilterSet(WagtailFilterSet):
     """By person, verb and day."""
 
-    by = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("full_name"), label=gettext_lazy("Ai"))
+    by = django_filters.ModelChoiceFilter(queryset=User.objects.order_by("sort_key"), label=gettext_lazy("Ai"))
     verb = django_filters.CharFilter(lookup_expr="icontains", label=gettext_lazy("Việc"))
     at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Ngày"), widget=DateRangePickerWidget)
 

@@ -114,7 +114,7 @@ class StaffViewSet(users.UserViewSet):
 
     menu_label = gettext_lazy("Tài khoản cán bộ")
     add_to_settings_menu = False
-    ordering = "full_name"
+    ordering = "sort_key"
     filterset_class = StaffFilterSet
     index_view_class = StaffIndex
     edit_view_class = StaffEdit

@@ -4,8 +4,8 @@ from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views import generic
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.people import actions, forms
@@ -48,7 +48,14 @@ class QualificationViewSet(ModelViewSet):
     add_view_class = QualificationAdd
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["user", Column("get_kind_display", label=gettext_lazy("loại")), "obtained_on", "expires_on", "evidence", "recorded_by"]
+    list_display = [
+        "user",
+        Column("get_kind_display", label=gettext_lazy("loại")),
+        "obtained_on",
+        "expires_on",
+        "evidence",
+        "recorded_by",
+    ]
     list_filter = ["kind", "user"]
     list_export = ["user", "get_kind_display", "obtained_on", "expires_on", "evidence", "recorded_by", "recorded_at"]
     ordering = "-expires_on"

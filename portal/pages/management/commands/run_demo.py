@@ -1,6 +1,5 @@
 """Runs the fictional centre on one's own machine: server, worker and ticker, until Ctrl+C."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     help = "Prepare the database, load the demo centre, start server, worker and ticker. Running it again keeps data."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.IS_DEMO:
