@@ -35,9 +35,9 @@ class Copy:
     etag: str
 
 
-def share(response: HttpResponse) -> HttpResponse:
-    """This will mark a response as the same for everyone, to be kept until something public changes."""
-    response.is_shared = True  # type: ignore[attr-defined]
+def share(response: HttpResponse, *, is_shared: bool = True) -> HttpResponse:
+    """This will mark a response as the same for everyone, to be kept until something public changes; or take that back."""
+    response.is_shared = is_shared  # type: ignore[attr-defined]
     return response
 
 

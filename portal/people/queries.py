@@ -12,6 +12,9 @@ from django.utils.crypto import salted_hmac
 
 from portal.people.models import Invitation, Qualification, Role, RoleGroup, UnknownAddress, User
 
+SECOND_FACTOR = "second factor"
+"""The purpose under which second-factor secrets are encrypted."""
+
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What proves a person beside the password. Recovery codes stand in for these, they are none by themselves."""
 

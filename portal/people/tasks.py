@@ -14,3 +14,8 @@ def remind_of_expiry(at: datetime) -> int:
 @due_job
 def forget_unknown_addresses(at: datetime) -> int:
     return actions.forget_unknown_addresses(at=at)
+
+
+@due_job
+def reencrypt_second_factors(at: datetime) -> int:
+    return actions.reencrypt_second_factors()

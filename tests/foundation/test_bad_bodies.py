@@ -21,6 +21,8 @@ def test_it_refuses_ten_thousand_fields(client):
     response = client.post("/tai-khoan/login/", body, content_type="application/x-www-form-urlencoded")
 
     assert response.status_code == 400
+    assert "Yêu cầu này không đọc được" in response.text
+    assert "tel:111" in response.text
 
 
 @pytest.mark.parametrize("body", [b"login=%ff%fe&password=%c3", b"\xff\xfe\x00", b"login=\x00"])

@@ -99,6 +99,18 @@ def test_it_ignores_an_absurdly_long_filter_as_the_kept_copies_do(client):
     assert client.get("/dich-vu/", {"danh-cho": "x" * 10_000}).content == client.get("/dich-vu/").content
 
 
+@pytest.mark.parametrize("path", ["/dich-vu/?danh-cho=bia", "/tin-tuc/?trang=77", "/hoi-dap/?danh-cho=bia"])
+def test_it_keeps_no_copies_of_what_a_stranger_makes_up(client, path):
+    assert "ETag" not in client.get(path).headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/dich-vu/?danh-cho=tre-em&chuyen-de=giay-to", "/tin-tuc/?trang=2", "/hoi-dap/?danh-cho=cha-me"]
+)
+def test_it_keeps_copies_of_the_filters_a_page_offers(client, path):
+    assert "ETag" in client.get(path).headers
+
+
 def test_it_narrows_the_directory_by_audience_and_subject(client):
     everyone = client.get("/dich-vu/").text
     few = client.get("/dich-vu/", {"chuyen-de": "giay-to"}).text

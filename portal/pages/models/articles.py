@@ -38,6 +38,9 @@ class ArticleIndexPage(IndexPage):
             "chosen_subject": subject,
         }
 
+    def page_numbers(self, context: dict[str, Any]) -> Iterable[int]:
+        return context["articles"].paginator.page_range if context else ()
+
 
 class ArticlePage(ClassifiedPage):
     """News and stories."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import StartsWith
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from portal.foundation import page_cache
 from portal.foundation.models import BasePage
 from portal.pages import blocks
 from portal.pages.models.taxonomy import AudienceGroup, Icon, Subject
@@ -81,3 +84,23 @@ class IndexPage(BasePage):
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
         yield self.intro
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        # A stranger may make up filters and page numbers without end; only answers that list something are kept.
+        if not self.lists_what_was_asked(request, getattr(response, "context_data", None) or {}):
+            page_cache.share(response, is_shared=False)
+        return response
+
+    def lists_what_was_asked(self, request: HttpRequest, context: dict[str, Any]) -> bool:
+        """This will say whether the filters asked for are ones the page offers, and the page number a real one."""
+        offered = {
+            "danh-cho": (group.slug for group in context.get("audiences", ())),
+            "chuyen-de": (subject.slug for subject in context.get("subjects", ())),
+            "trang": (str(number) for number in self.page_numbers(context)),
+        }
+        return all(request.GET[name] in known for name, known in offered.items() if request.GET.get(name))
+
+    def page_numbers(self, context: dict[str, Any]) -> Iterable[int]:
+        """This will return the numbers of result pages; a page that is not divided has none."""
+        return ()

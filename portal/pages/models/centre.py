@@ -63,7 +63,7 @@ class HomePage(BasePage):
                         ("icon", wagtail_blocks.ChoiceBlock(choices=Icon.choices, label=_("Hình nhỏ"))),
                         ("title", wagtail_blocks.CharBlock(label=_("Tiêu đề"), max_length=60)),
                         ("text", wagtail_blocks.CharBlock(label=_("Một câu"), max_length=160)),
-                        ("path", wagtail_blocks.CharBlock(label=_("Địa chỉ trong trang này"), max_length=200)),
+                        ("path", blocks.path_block(label=_("Địa chỉ trong trang này"))),
                     ],
                     label=_("Cửa"),
                     icon="home",
