@@ -48,13 +48,17 @@ def announces_change(function: Callable[[datetime], datetime | None]) -> Callabl
 
 
 def drop_absurd_values(request: HttpRequest) -> None:
-    """This will take absurdly long values out of a request: what the key leaves out, no page may obey."""
-    absurd = [name for name in KNOWN_PARAMETERS if len(request.GET.get(name, "")) > _LONGEST_VALUE]
+    """This will take absurdly long or unprintable values out of a request: no page may obey what the key lacks."""
+    absurd = [name for name in KNOWN_PARAMETERS if _is_absurd(request.GET.get(name, ""))]
     if absurd:
         left = request.GET.copy()
         for name in absurd:
             del left[name]
         request.GET = left  # type: ignore[assignment]
+
+
+def _is_absurd(value: str) -> bool:
+    return len(value) > _LONGEST_VALUE or not value.isprintable()
 
 
 def key_for(request: HttpRequest, revision: int) -> str:

@@ -176,10 +176,7 @@ def _demo_values(row: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
     replacement = (
         Hotline.objects.filter(number=row.get("replaced_by", constant.NUMBER)).first() if is_superseded else None
     )
-    kind = row["kind"]
-    if kind not in Hotline.Kind.values:
-        kind = replacement.kind if replacement else Hotline.Kind.OFFICE
-    name = row["number"]
+    kind, name = row["kind"], row["number"]
     return {
         **{field: row[field] for field in ("number", "name", "hours", "when_to_use")},
         "kind": kind,

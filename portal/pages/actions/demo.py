@@ -108,10 +108,7 @@ def _read(name: str) -> Any:
 
 
 def _describe_centre(home: models.HomePage) -> None:
-    site = Site.objects.get(is_default_site=True)
-    if site.root_page_id != home.pk:
-        site.root_page = home
-        site.save()
+    site = Site.objects.get(root_page=home)
     models.CentreSettings.objects.get_or_create(
         site=site,
         defaults={
