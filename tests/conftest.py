@@ -1,10 +1,12 @@
 """What every test may lean on: the frozen clock, personas, lifted triggers while flushing, the network off."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -13,6 +15,10 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from portal.foundation import triggers
+
+# A slow or shared machine is no failure, and the same examples run wherever CI does.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("portal")
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 """Monday morning in most tests."""
