@@ -51,8 +51,8 @@ def test_it_goes_to_the_blank_page_without_network(site, phone):
     phone.on("request", lambda request: asked.append(request.url))
 
     phone.context.set_offline(True)
-    phone.locator("[data-behaviour='quick-exit']").first.click()
-    phone.wait_for_timeout(300)
+    with phone.expect_request("**/roi-trang/"):
+        phone.locator("[data-behaviour='quick-exit']").first.click()
 
     assert asked[0] == f"{site.url}/roi-trang/"
 

@@ -53,6 +53,7 @@ def test_it_keeps_111_and_the_way_out_on_screen_after_scrolling(site, phone, pat
 def test_it_leaves_at_once_and_back_never_returns_to_the_page_left(site, phone):
     phone.goto(f"{site.url}/dich-vu/")
     phone.goto(f"{site.url}/can-giup-ngay/")
+    phone.locator(".quick-exit__status").wait_for(state="attached")
 
     phone.locator("[data-behaviour='quick-exit']").first.click()
     phone.wait_for_url("**/robots.txt")
@@ -63,7 +64,7 @@ def test_it_leaves_at_once_and_back_never_returns_to_the_page_left(site, phone):
 
 def test_it_leaves_when_shift_is_pressed_three_times(site, laptop):
     laptop.goto(f"{site.url}/can-giup-ngay/")
-    laptop.wait_for_load_state()
+    laptop.locator(".quick-exit__status").wait_for(state="attached")
     for _ in range(3):
         laptop.keyboard.press("Shift")
 
