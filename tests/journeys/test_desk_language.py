@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import vietnamese_only
 
@@ -78,6 +79,15 @@ def _words_of_content(page: Any) -> list[str]:
     )
 
 
+def _settle(page: Any) -> None:
+    """Wait until nothing is fetched and nothing that ends is still moving."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(
+        "() => document.getAnimations().every((one) => one.playState !== 'running'"
+        " || one.effect.getComputedTiming().iterations === Infinity)"
+    )
+
+
 def _click(page: Any, selector: str, *, last: bool = False) -> None:
     found = [one for one in page.locator(selector).all() if one.is_visible()]
     if found:
@@ -89,11 +99,11 @@ def test_it_writes_menus_and_shortcuts_in_vietnamese(watched: Any, site: Any) ->
     found = _foreign(watched, "first screen")
     for item in watched.locator(".sidebar-sub-menu-item > button").all():
         item.click()
-        watched.wait_for_timeout(400)
+        _settle(watched)
         found += _foreign(watched, "menu")
     watched.keyboard.press("Escape")
     watched.locator("[data-a11y-dialog-show=keyboard-shortcuts-dialog]").first.evaluate("one => one.click()")
-    watched.wait_for_timeout(400)
+    _settle(watched)
     found += _foreign(watched, "shortcuts")
 
     assert found == []
@@ -125,17 +135,17 @@ def test_it_writes_the_editor_in_vietnamese(page_type: str, parent: str, watched
     ]
     for number, step in enumerate(steps):
         step()
-        watched.wait_for_timeout(500)
+        _settle(watched)
         found += _foreign(watched, f"editor, step {number}")
     for tab in watched.locator("[role=tab]").all():
         tab.click()
-        watched.wait_for_timeout(200)
+        _settle(watched)
         found += _foreign(watched, "tab")
     for name in ("status", "checks", "comments", "preview"):
         toggle = watched.locator(f"[data-side-panel-toggle={name}]").first
         if toggle.count():
             toggle.click(force=True)
-            watched.wait_for_timeout(1500)
+            _settle(watched)
             found += _foreign(watched, f"side panel {name}")
 
     assert found == []
@@ -148,7 +158,6 @@ def test_it_folds_the_address_while_a_title_is_typed(watched: Any, site: Any) ->
     watched.wait_for_load_state("networkidle")
     watched.locator("#id_title").press_sequentially("Đuối nước & điện giật/bỏng", delay=20)
     watched.locator("#id_title").blur()
-    watched.wait_for_timeout(300)
 
-    assert watched.locator("#id_slug").input_value() == "duoi-nuoc-dien-giat-bong"
+    expect(watched.locator("#id_slug")).to_have_value("duoi-nuoc-dien-giat-bong")
     assert watched.complaints == []
