@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -17,4 +18,7 @@ class Command(BaseCommand):
             made = actions.load_demo(at=timezone.now())
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
+        if made:
+            # The worker would index each page in its turn; a newcomer searches at once.
+            call_command("update_index", verbosity=0)
         self.stdout.write(f"load_demo: {made} pages added.")
