@@ -1,0 +1,29 @@
+"""The only writers of pictures and sounds."""
+
+from media.actions.clips import change_clip, delete_clip, keep_clip, replace_clip_file
+from media.actions.pictures import (
+    ask_for_missing_copies,
+    blur_picture,
+    keep_picture,
+    prepare_copies,
+    save_picture,
+)
+from media.actions.publishing import forget_copies, forget_files, note_references, publish_shown_files
+from media.actions.sweeping import forget_orphans
+
+__all__ = [
+    "ask_for_missing_copies",
+    "blur_picture",
+    "change_clip",
+    "delete_clip",
+    "forget_copies",
+    "forget_files",
+    "forget_orphans",
+    "keep_clip",
+    "keep_picture",
+    "note_references",
+    "prepare_copies",
+    "publish_shown_files",
+    "replace_clip_file",
+    "save_picture",
+]

@@ -1,0 +1,13 @@
+"""Pictures and sounds as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaConfig(AppConfig):
+    name = "media"
+    verbose_name = _("Ảnh và bản đọc")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers, tasks  # noqa: F401  (registering is the purpose)

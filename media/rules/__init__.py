@@ -1,0 +1,39 @@
+"""What is taken, from whom, and what may be shown."""
+
+from media.rules.clips import (
+    BadClip,
+    BadSound,
+    ClipGone,
+    check_can_add_clip,
+    check_can_change_clip,
+    check_can_delete_clip,
+    clip_words,
+    safe_sound,
+)
+from media.rules.files import may_see_file_of
+from media.rules.pictures import (
+    NotDescribed,
+    ShowsChild,
+    check_can_change_picture,
+    check_can_keep_picture,
+    check_can_show,
+    check_described,
+)
+
+__all__ = [
+    "BadClip",
+    "BadSound",
+    "ClipGone",
+    "NotDescribed",
+    "ShowsChild",
+    "check_can_add_clip",
+    "check_can_change_clip",
+    "check_can_change_picture",
+    "check_can_delete_clip",
+    "check_can_keep_picture",
+    "check_can_show",
+    "check_described",
+    "clip_words",
+    "may_see_file_of",
+    "safe_sound",
+]
