@@ -10,6 +10,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
 
 from portal.foundation import env, stylesheet
 
@@ -49,15 +50,24 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 QUICK_EXIT_URL = env.text("PORTAL_QUICK_EXIT_URL", "https://vi.wikipedia.org/")
 """Where "Thoát nhanh" leads: a neutral public site that nobody would ask about."""
 
+PORTAL_OFFLINE = env.flag("PORTAL_OFFLINE", not DEBUG)
+"""Whether phones keep pages for when there is no network; off, they forget what they kept at their next visit.
+
+Off in development: there the names of scripts do not change with their content.
+"""
+
 # --- Apps and middleware ----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "portal.pages",
     "portal.safeguarding",
     "portal.people",
+    "media",
+    "portal.places",
     "portal.foundation",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
     "portal.people.apps.StaffUsersConfig",  # wagtail.users with our forms
@@ -93,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.foundation.middleware.StatedPolicyMiddleware",
+    "portal.foundation.middleware.LanguageMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "portal.foundation.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -107,7 +118,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
-NEVER_KEPT = ("/admin/", "/api/", "/tai-khoan/", "/static/", "/healthz", "/readyz")
+NEVER_KEPT = ("/admin/", "/api/", "/tai-khoan/", "/static/", "/tep/", "/tai-lieu/", "/healthz", "/readyz")
 """Paths that hold no reading page; the page cache does not even ask for the site's revision there."""
 
 ROOT_URLCONF = "portal.urls"
@@ -178,7 +189,7 @@ TASKS: dict[str, Any] = {
     }
 }
 
-# --- Files ------------------------------------------------------------------------------------------------------------
+# --- Files: private until a person has decided, public only what a live page shows --------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -187,13 +198,16 @@ STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 MEDIA_URL = "/tep/"
 MEDIA_ROOT = Path(env.text("PORTAL_UPLOADS", str(VAR_DIR / "uploads")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.foundation.storage.PrivateStorage"},
+    "public": {"BACKEND": "portal.foundation.storage.PublicStorage"},
     "staticfiles": {
         "BACKEND": "portal.foundation.storage.StaticStorage"
         if MODE in {"production", "demo"}
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = ["portal.foundation.uploads.MemoryUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # one request: a picture or document of 20 MB and its form
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Language, time, numbers --------------------------------------------------------------------------------------------
@@ -345,8 +359,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]  # our own screens have no English yet
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]  # as the desk names them
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
@@ -355,6 +370,14 @@ WAGTAILREDIRECTS_AUTO_CREATE = True  # a page that moves leaves a redirect behin
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no embeds: nothing may load from elsewhere
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "txt", "csv"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # every document is downloaded, none is opened on our address
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "heif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- API ----------------------------------------------------------------------------------------------------------------
@@ -383,6 +406,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["portal.foundation.schema.only_public_endpoints"],
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": "portal.safeguarding.models.Hotline.Kind",
+        "PlaceKindEnum": "portal.places.models.Kind",
+    },
 }
 
 # --- Logs: one JSON object a line, without addresses, query strings or what people typed ----------------------------------

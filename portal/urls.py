@@ -1,22 +1,24 @@
 """The composition root of addresses. Every door of the product is reachable from here."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.sitemap_generator import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from media import views as media_views
 from portal.foundation import views as foundation_views
 from portal.pages import api as pages_api
 from portal.pages import urls as pages_urls
 from portal.pages import views as pages_views
 from portal.people import urls as people_urls
+from portal.places import api as places_api
+from portal.places import urls as places_urls
 from portal.safeguarding import api as safeguarding_api
 from portal.safeguarding import urls as safeguarding_urls
 
@@ -26,6 +28,7 @@ api.register("services", pages_api.ServiceViewSet, basename="service")
 api.register("questions", pages_api.QuestionViewSet, basename="question")
 api.register("articles", pages_api.ArticleViewSet, basename="article")
 api.register("hotlines", safeguarding_api.HotlineViewSet, basename="hotline")
+api.register("places", places_api.PlaceViewSet, basename="place")
 
 urlpatterns = [
     path("healthz", foundation_views.healthz, name="healthz"),
@@ -39,15 +42,21 @@ urlpatterns = [
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap, "help": pages_views.HelpSitemap}}, name="sitemap"),
-    path("", include(safeguarding_urls)),
-    path("", include(pages_urls)),
-    path("", include(wagtail_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": pages_views.SITEMAPS}, name="sitemap"),
+    path("", include(pages_urls.every_language)),
+    # Vietnamese at the root, every other language below its code; `LanguageMiddleware` reads the language from there.
+    *i18n_patterns(
+        path("", include(safeguarding_urls)),
+        path("", include(places_urls)),
+        path("", include(pages_urls)),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 if not settings.IS_PRODUCTION:
     # On one's own machine nothing else serves uploads; in production the proxy does.
-    urlpatterns.insert(0, path("tep/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.insert(0, path("tep/<path:path>", media_views.public_file))
 
 handler404 = "portal.pages.views.not_found"
 handler500 = "portal.pages.views.server_error"

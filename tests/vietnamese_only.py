@@ -12,8 +12,8 @@ ALLOWED = frozenset(
         """
         wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web
         wifi menu byte localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp
-        avif heic svg ico pdf docx odt pptx rtf txt zip key mp3 mp4 kb mb gb px utf ascii dd mm
-        yyyy hh facebook zalo youtube
+        avif heic svg ico pdf docx odt pptx rtf txt zip key mp mp3 mp4 ogg webm opus aac kb mb gb px utf ascii dd mm
+        yyyy hh facebook zalo youtube english
         """,
     )
 )
@@ -51,9 +51,12 @@ def foreign_texts(texts: Iterable[tuple[str, str]], allowed: Iterable[str] = ())
     return list(found)
 
 
-def spoken_texts(html: str) -> Iterator[tuple[str, str]]:
-    """Yield what a person sees or hears of a document: text, labels, titles, placeholders, names of buttons."""
-    reader = _Reader()
+def spoken_texts(html: str, language: str = "vi") -> Iterator[tuple[str, str]]:
+    """Yield what a person sees or hears of a document: text, labels, titles, placeholders, names of buttons.
+
+    Elements that say they are in another language are left out.
+    """
+    reader = _Reader(language)
     reader.feed(html)
     reader.close()
     yield from reader.texts
@@ -69,14 +72,22 @@ def _is_plural(word: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._language = language
         self.texts: list[tuple[str, str]] = []
         self._open: list[str] = []
+        self._foreign: list[str] = []
         self._is_counter = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if self._foreign:
+            self._foreign += [tag] if tag == self._foreign[0] else []
+            return
+        if given.get("lang", self._language) != self._language and tag != "html":
+            self._foreign = [tag]  # it says itself that it is in another language
+            return
         if tag in _SILENT:
             self._open.append(tag)
         self._is_counter = "data-side-panel-toggle-counter" in given  # a script fills it before it is shown
@@ -89,9 +100,17 @@ class _Reader(HTMLParser):
             self.texts.append(("<input value>", given.get("value", "")))
 
     def handle_endtag(self, tag: str) -> None:
-        if self._open and tag == self._open[-1]:
+        if self._foreign:
+            if tag == self._foreign[0]:
+                self._foreign.pop()
+        elif self._open and tag == self._open[-1]:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and not self._is_counter and not (self._open and self._open[-1] != "title"):
+        if (
+            data.strip()
+            and not self._foreign
+            and not self._is_counter
+            and not (self._open and self._open[-1] != "title")
+        ):
             self.texts.append(("text", data))

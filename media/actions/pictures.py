@@ -119,7 +119,7 @@ def prepare_copies(picture: Picture) -> None:
             copies = images.web_copies(master.read())
     except FileNotFoundError:
         # Replaced or deleted since; if not, a restore forgot the uploads, and only a person can help.
-        logger.warning("picture_without_file", extra={"picture": picture.pk})
+        logger.warning("picture_without_file", extra={"path": name})
         return
     # Drawing takes seconds and holds no lock; what is found to be too late is taken away by the sweep or below.
     prepared = Picture(pk=picture.pk, key=secrets.token_hex(16), sizes=[list(size) for size in copies])

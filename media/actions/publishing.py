@@ -48,6 +48,9 @@ def _publish_some(model: type[PublishableFile], *, at: datetime) -> int:
     hidden = list(model._default_manager.select_for_update().filter(is_public=True).exclude(pk__in=shown)[:BATCH])
     waiting = list(queries.publishable(model).select_for_update().filter(pk__in=shown)[:BATCH])
     opened = [thing for thing in waiting if _lay_open(thing)]
+    if model is Picture:  # drawn anew from the file that is kept
+        lost = [thing.pk for thing in waiting if thing not in opened]
+        Picture.objects.filter(pk__in=lost).update(key="", sizes=[], copies_asked_at=None)
     withdraw(hidden)
     model._default_manager.filter(pk__in=[thing.pk for thing in opened]).update(is_public=True)
     if hidden or opened:
@@ -84,7 +87,7 @@ def _lay_open(thing: PublishableFile) -> bool:
     private, public = storages["default"], storages["public"]
     names = _names_in(private, thing.copies_folder)
     if not names:
-        logger.error("copies_missing", extra={"file": f"{thing._meta.model_name} {thing.pk}"})
+        logger.error("copies_missing", extra={"path": thing.copies_folder})
         return False
     for name in names:
         public.delete(name)  # a half-written one of a worker that died

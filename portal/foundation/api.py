@@ -4,7 +4,9 @@ import hashlib
 import hmac
 from typing import Any
 
+import django_filters
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -86,6 +88,19 @@ class Pagination(pagination.PageNumberPagination):
             if parameter["name"] == self.page_size_query_param:
                 parameter["schema"]["maximum"] = self.max_page_size
         return parameters
+
+
+class _GivenChoiceField(django_filters.fields.ChoiceField):
+    def clean(self, value: Any) -> Any:
+        if value == "":
+            raise ValidationError(_("Viết một giá trị trong danh sách, hoặc bỏ tham số này."))
+        return super().clean(value)
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    """One of the documented values; a parameter given empty is refused, as the schema says, not taken for a missing one."""
+
+    field_class = _GivenChoiceField
 
 
 class ReadThrottle(throttling.SimpleRateThrottle):

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.template.loader import get_template
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from laces.components import Component
 
-from portal.foundation import health
+from portal.foundation import health, languages
 from portal.foundation.models import Tick
 from portal.foundation.vietnamese import dates
 
@@ -68,11 +68,12 @@ class Greeting(Panel):
 
     def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
         local = timezone.localtime(at)
-        weekday = dates.format_weekday(local)
-        return {
-            "greeting": _greeting(local.hour) % {"name": user.get_short_name()},
-            "today": f"{weekday[0].upper()}{weekday[1:]}, {dates.format_long_date(local)}",
-        }
+        if languages.is_main():
+            weekday = dates.format_weekday(local)
+            today = f"{weekday[0].upper()}{weekday[1:]}, {dates.format_long_date(local)}"
+        else:
+            today = formats.date_format(local, "l, j F Y")
+        return {"greeting": _greeting(local.hour) % {"name": user.get_short_name()}, "today": today}
 
 
 def _greeting(hour: int) -> str:

@@ -6,14 +6,28 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from portal.foundation import page_cache, queries
+from portal.foundation import languages, page_cache, queries
 from portal.foundation.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Speaks the language the address is in, and no other: one kept copy then serves everyone.
+
+    Django's own `LocaleMiddleware` also asks `Accept-Language` and writes `Vary`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(languages.of_path(request.path_info)):
+            return self.get_response(request)
 
 
 class PageCacheMiddleware:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from http import HTTPMethod
+from typing import Any
 
 from django.db import models
 from django.db.models.lookups import StartsWith
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from portal.foundation import forms, page_cache
+from portal.foundation import forms, page_cache, panels
 from portal.foundation.vietnamese.slugs import slugify
 from portal.foundation.vietnamese.text import fold
 
@@ -51,7 +53,11 @@ class BasePage(Page):
     )
 
     base_form_class = forms.BasePageForm
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        panels.ReadingPanel(heading=_("Dễ đọc với các em"), icon="openquote"),
+    ]
     settings_panels = [*Page.settings_panels, FieldPanel("is_sample")]
     # Wagtail's own index keeps marks on one database and drops some on the other; folded words behave alike on both.
     search_fields = [
@@ -78,6 +84,15 @@ class BasePage(Page):
         """This will yield the words of this page beyond its title, for search and snippets; subclasses add theirs."""
         yield self.summary
 
+    def words_read(self) -> Iterable[str]:
+        """This will yield every word a visitor reads on this page; a page whose search words leave some out adds them."""
+        yield self.title
+        yield from self.text_parts()
+
+    def longest_sentence(self) -> int | None:
+        """This will return how many syllables a sentence may have for the children this page is for; none for adults."""
+        return None
+
     def keywords(self) -> str:
         """This will return further words this page is found by but does not show."""
         return ""
@@ -93,6 +108,9 @@ class BasePage(Page):
     def folded_text(self) -> str:
         """This will return the other words as search meets them."""
         return fold(f"{self.plain_text()} {self.keywords()}")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return [{**url, "page": self} for url in super().get_sitemap_urls(request)]
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """This will return the restrictions on this page, its ancestors and the sources of aliases among them.
@@ -110,3 +128,8 @@ class BasePage(Page):
         if not getattr(request, "is_preview", False) and not self.get_view_restrictions():
             page_cache.share(response)
         return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # A page not saved yet has no address to tell its language by. The middleware puts the language back afterwards.
+        translation.activate(self.locale.language_code)
+        return super().serve_preview(request, mode_name)

@@ -31,7 +31,7 @@ MENU_ORDER = {
 """Where the sidebar's entries stand, by name. A feature gives its own entry an order between these."""
 
 _LABELS = {"explorer": _("Cây trang"), "snippets": _("Nhóm, chuyên đề")}
-_FILES = ("images", "documents")
+_FILES = ("images", "clips", "documents")
 _KEPT_HELP = ("keyboard-shortcuts-trigger",)
 """The other entries of Wagtail's help lead to other hosts, in English."""
 

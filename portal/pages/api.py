@@ -3,13 +3,15 @@
 from typing import Any, cast
 
 import django_filters
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers, viewsets
+from rest_framework import exceptions, serializers, viewsets
 
-from portal.foundation.api import with_etag
+from media.fields import AudioClipField, PictureField
+from portal.foundation.api import ChoiceFilter, with_etag
 from portal.pages import blocks, queries
 from portal.pages.models import (
     ArticlePage,
@@ -23,20 +25,30 @@ from portal.pages.models import (
 
 
 class ClassifiedFilter(django_filters.FilterSet):
-    """`q` finds with or without Vietnamese marks; `audience` and `topic` take slugs."""
+    """`q` finds with or without Vietnamese marks; `audience` and `topic` take slugs; `locale` chooses the language."""
 
+    locale = ChoiceFilter(
+        choices=settings.LANGUAGES, method="leave", label=_("Ngôn ngữ của trang; không ghi là tiếng Việt")
+    )
     q = django_filters.CharFilter(method="narrow_to_found", label=_("Từ cần tìm, có dấu hoặc không dấu"))
     audience = django_filters.CharFilter(field_name="audiences__slug", label=_("Nhóm người đọc, theo đường dẫn"))
     topic = django_filters.CharFilter(field_name="subjects__slug", label=_("Chuyên đề, theo đường dẫn"))
 
     def narrow_to_found(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        return found.filter(pk__in=queries.matching_page_ids(value, at=timezone.now()))
+        language = self.form.cleaned_data["locale"] or settings.LANGUAGE_CODE
+        return found.filter(pk__in=queries.matching_page_ids(value, at=timezone.now(), language=language))
+
+    def leave(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        return found  # the view has chosen already: without `locale` as well, no list mixes languages
 
 
 class ClassifiedSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField()
+    locale = serializers.CharField(source="locale.language_code", read_only=True)
     audiences = serializers.SlugRelatedField[AudienceGroup]("slug", many=True, read_only=True)
     topics = serializers.SlugRelatedField[Subject]("slug", many=True, read_only=True, source="subjects")
+    image = PictureField(source="picture")
+    audio = AudioClipField(source="offered_recording")
 
     @extend_schema_field({"type": "string", "format": "uri"})
     def get_url(self, page: ClassifiedPage) -> str:
@@ -70,8 +82,9 @@ class ServiceSerializer(ClassifiedSerializer):
     class Meta:
         model = ServicePage
         fields = [
-            "slug", "title", "summary", "url", "icon", "audiences", "topics", "need", "who", "where", "cost", "how",
-            "bring", "hours", "place", "next_steps", "good_to_know", "related", "is_sample", "last_published_at",
+            "slug", "locale", "title", "summary", "url", "icon", "audiences", "topics", "need", "who", "where", "cost", "how",
+            "bring", "hours", "place", "next_steps", "good_to_know", "related", "image", "audio", "is_sample",
+            "last_published_at",
         ]  # fmt: skip
 
     @extend_schema_field({"type": "array", "items": {"type": "string"}})
@@ -85,7 +98,10 @@ class QuestionSerializer(ClassifiedSerializer):
 
     class Meta:
         model = QuestionPage
-        fields = ["slug", "question", "answer", "url", "audiences", "topics", "is_sample", "last_published_at"]
+        fields = [
+            "slug", "locale", "question", "answer", "url", "audiences", "topics", "image", "audio", "is_sample",
+            "last_published_at",
+        ]  # fmt: skip
 
 
 class ArticleSerializer(ClassifiedSerializer):
@@ -94,8 +110,8 @@ class ArticleSerializer(ClassifiedSerializer):
     class Meta:
         model = ArticlePage
         fields = [
-            "slug", "title", "summary", "url", "published_on", "audiences", "topics", "body", "source", "is_sample",
-            "last_published_at",
+            "slug", "locale", "title", "summary", "url", "published_on", "audiences", "topics", "body", "source",
+            "image", "audio", "is_sample", "last_published_at",
         ]  # fmt: skip
 
 
@@ -107,7 +123,11 @@ class PublishedViewSet(viewsets.ReadOnlyModelViewSet):
     filterset_class = ClassifiedFilter
 
     def get_queryset(self) -> ClassifiedQuerySet:
-        return cast(ClassifiedQuerySet, super().get_queryset()).published(timezone.now())
+        language = self.request.query_params.get("locale", settings.LANGUAGE_CODE)
+        if language not in dict(settings.LANGUAGES):
+            raise exceptions.ValidationError({"locale": [_("Viết vi hoặc en; bỏ hẳn locale là tiếng Việt.")]})
+        found = cast(ClassifiedQuerySet, super().get_queryset()).published(timezone.now(), language)
+        return found.with_files()
 
 
 @with_etag

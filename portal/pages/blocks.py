@@ -9,6 +9,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from media.blocks import PictureBlock
+from media.models import Picture
+
 PROSE = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -149,6 +152,7 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = blocks.RichTextBlock(
         label=_("Đoạn văn"), icon="pilcrow", features=PROSE, template="pages/blocks/paragraph.html"
     )
+    picture = PictureBlock()
     list = ListBlock()
     steps = StepsBlock()
     callout = CalloutBlock()
@@ -175,8 +179,21 @@ def plain_words(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, blocks.list_block.ListValue)):
         for child in value:
             yield from plain_words(child)
+    elif isinstance(value, Picture):
+        yield value.default_alt_text
     elif hasattr(value, "source"):
         yield from paragraphs(value.source)
+
+
+def spoken_words(body: blocks.StreamValue) -> Iterator[str]:
+    """This will yield the strings of a body as they are read aloud: a figure and its unit in one breath."""
+    for block in body:
+        if block.block_type == "figures":
+            for item in block.value["items"]:
+                yield " ".join(filter(None, (item["value"], item["unit"], item["note"])))
+            yield block.value["source"]
+        else:
+            yield from plain_words(block.value)
 
 
 def paragraphs(html: str) -> list[str]:

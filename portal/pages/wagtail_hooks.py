@@ -36,6 +36,12 @@ def report_urls() -> list[Any]:
             listings.SamplePagesReport.as_view(results_only=True),
             name="sample_pages_results",
         ),
+        path("bao-cao/ban-doc-da-cu/", listings.StaleRecordingsReport.as_view(), name="stale_recordings"),
+        path(
+            "bao-cao/ban-doc-da-cu/ket-qua/",
+            listings.StaleRecordingsReport.as_view(results_only=True),
+            name="stale_recordings_results",
+        ),
     ]
 
 
@@ -44,6 +50,14 @@ def report_menu_item() -> MenuItem:
     address = reverse_lazy("sample_pages")
     return listings.PagesMenuItem(
         gettext_lazy("Nội dung mẫu"), address, name="sample-pages", icon_name="list-ul", order=600
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def recordings_menu_item() -> MenuItem:
+    address = reverse_lazy("stale_recordings")
+    return listings.PagesMenuItem(
+        gettext_lazy("Bản đọc đã cũ"), address, name="stale-recordings", icon_name="openquote", order=610
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.foundation import actions as foundation_actions
 from portal.foundation import hotline as constant
@@ -46,7 +46,9 @@ def propose_hotline_change(
             )
     except IntegrityError as error:  # two people proposed for one hotline at the same moment
         raise rules.AlreadyWaiting from error
-    people_actions.log_access(by=by, verb=_("đề nghị đổi số"), subject=_subject(change), reason=reason, at=at)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("đề nghị đổi số"), subject=_subject(change), reason=reason, at=at
+    )
     return change
 
 
@@ -69,7 +71,9 @@ def confirm_hotline_change(change: HotlineChange, *, by: User, at: datetime) -> 
     # The other entries stay as they were signed: a row altered behind our back is not blessed in passing.
     entries = {**queries.signed_entries(), hotline.pk: hotline.entry()}
     _sign(list(entries.values()), at=at)
-    people_actions.log_access(by=by, verb=_("xác nhận đổi số"), subject=_subject(change), reason=change.reason, at=at)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("xác nhận đổi số"), subject=_subject(change), reason=change.reason, at=at
+    )
     return hotline
 
 
@@ -82,14 +86,16 @@ def reject_hotline_change(change: HotlineChange, *, reason: str, by: User, at: d
     rules.check_reason(reason)
     change.rejection_reason = reason
     _decide(change, HotlineChange.Decision.REJECTED, by=by, at=at)
-    people_actions.log_access(by=by, verb=_("không nhận đổi số"), subject=_subject(change), reason=reason, at=at)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("không nhận đổi số"), subject=_subject(change), reason=reason, at=at
+    )
 
 
 @transaction.atomic
 def save_agency(agency: Agency, *, by: User, at: datetime) -> Agency:
     """This will write an agency, new or changed; it refuses `NotAllowed` and `BadAgency`."""
     rules.check_can_save_agency(agency, by=by, at=at)
-    verb = _("thêm cơ quan") if agency.pk is None else _("sửa cơ quan")
+    verb = gettext_noop("thêm cơ quan") if agency.pk is None else gettext_noop("sửa cơ quan")
     agency.save()
     foundation_actions.bump_site_revision()
     people_actions.log_access(by=by, verb=verb, subject=f"{agency} (cơ quan {agency.pk})"[:200], at=at)
@@ -114,7 +120,9 @@ def sign_hotlines(*, at: datetime, old_key: str = "", from_records: bool = False
     else:
         raise rules.ListNotGenuine
     signed = _sign(entries, at=at)
-    people_actions.log_access(by=None, verb=_("ký lại danh sách số"), subject=f"danh sách số {signed.serial}", at=at)
+    people_actions.log_access(
+        by=None, verb=gettext_noop("ký lại danh sách số"), subject=f"danh sách số {signed.serial}", at=at
+    )
     return signed
 
 
@@ -146,7 +154,7 @@ def restore_hotlines(*, at: datetime) -> tuple[list[Hotline], list[Hotline]]:
     if restored or unknown:
         numbers = ", ".join(row.number for row in [*restored, *unknown])
         people_actions.log_access(
-            by=None, verb=_("khôi phục số đã xác nhận"), subject=f"đường dây {numbers}"[:200], at=at
+            by=None, verb=gettext_noop("khôi phục số đã xác nhận"), subject=f"đường dây {numbers}"[:200], at=at
         )
     return restored, unknown
 

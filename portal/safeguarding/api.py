@@ -11,7 +11,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 
-from portal.foundation.api import with_etag
+from portal.foundation.api import ChoiceFilter, with_etag
 from portal.foundation.vietnamese import text
 from portal.safeguarding import queries
 from portal.safeguarding.models import Hotline
@@ -20,7 +20,7 @@ from portal.safeguarding.queries import ListedHotline
 
 class HotlineFilter(filters.FilterSet):
     q = filters.CharFilter(method="contains", label=_("Từ cần tìm, có dấu hoặc không dấu"))
-    kind = filters.ChoiceFilter(choices=Hotline.Kind.choices)
+    kind = ChoiceFilter(choices=Hotline.Kind.choices)
 
     class Meta:
         model = Hotline

@@ -139,7 +139,7 @@ def _new_database(url: str) -> str:
 
 
 def _wait_until_ready(site: Site, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 180
+    end = time.monotonic() + 300
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text(errors="replace")[-4000:]
         try:

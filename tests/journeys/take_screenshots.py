@@ -15,6 +15,7 @@ SIZES = {"360": {"width": 360, "height": 740}, "1280": {"width": 1280, "height":
 PAGES = {
     "home": "/",
     "service": "/dich-vu/tu-van-truc-tiep/",
+    "article": "/tin-tuc/mua-he-khong-duoi-nuoc/",
     "help": "/can-giup-ngay/",
     "search": "/tim-kiem/?q=duoi+nuoc",
     "sign-in": "/tai-khoan/login/",

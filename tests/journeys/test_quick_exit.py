@@ -48,7 +48,7 @@ def test_it_forgets_presses_after_five_seconds(site, laptop):
 def test_it_goes_to_the_blank_page_without_network(site, phone):
     _open_help(phone, site)
     asked: list[str] = []
-    phone.on("request", lambda request: asked.append(request.url))
+    phone.on("request", lambda request: request.is_navigation_request() and asked.append(request.url))
 
     phone.context.set_offline(True)
     with phone.expect_request("**/roi-trang/"):

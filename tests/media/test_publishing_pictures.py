@@ -153,12 +153,16 @@ def test_it_leaves_open_what_was_shown_again_before_the_files_went(picture, show
     assert fetched(picture) == 200
 
 
-def test_it_does_not_lay_open_what_has_no_copies(picture, show, caplog):
+def test_it_draws_copies_anew_that_were_lost(picture, show, at, django_capture_on_commit_callbacks):
     actions.publishing.forget_folder(storages["default"], picture.copies_folder)
 
     show(picture)
 
-    assert not picture.is_public
+    assert (picture.is_public, picture.key) == (False, "")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.ask_for_missing_copies(at=at)
+    actions.publish_shown_files(at=at)
+    assert fetched(Picture.objects.get()) == 200
 
 
 def test_it_finds_documents_too(db, at):

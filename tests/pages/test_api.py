@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.foundation import actions
 from portal.pages.models import ServicePage
+from tests.pages import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_centre")]
 
@@ -39,6 +40,37 @@ def test_it_gives_a_service_whole(client):
     assert service["next_steps"]
     assert service["related"]
     assert service["url"].endswith("/dich-vu/tu-van-truc-tiep/")
+
+
+def test_it_gives_the_picture_in_every_size_and_the_recording_with_its_words(client, at):
+    page = ServicePage.objects.get(slug="tu-van-truc-tiep")
+    picture, clip = shown.show_picture(page, at), shown.read_aloud(page, at)
+
+    service = client.get("/api/v1/services/tu-van-truc-tiep/").json()
+
+    site = "http://localhost:8000"
+    assert service["image"]["alt"] == shown.ALT
+    assert [(copy["width"], copy["height"]) for copy in service["image"]["copies"]] == [(60, 40)]
+    assert service["image"]["copies"][0]["avif"] == f"{site}{picture.copy_url('60.avif')}"
+    assert service["audio"]["url"] == f"{site}{clip.url}"
+    assert service["audio"]["type"] == "audio/ogg"
+    assert service["audio"]["transcript"] == page.spoken_text()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_it_gives_null_where_there_is_no_picture_or_recording(client, name):
+    rows = client.get(f"/api/v1/{name}/", {"page_size": 3}).json()["results"]
+
+    assert [(row["image"], row["audio"]) for row in rows] == [(None, None)] * 3
+
+
+def test_it_costs_the_same_with_a_picture_and_a_recording_on_every_row(client, at, django_assert_max_num_queries):
+    page = ServicePage.objects.get(slug="tu-van-truc-tiep")
+    picture, clip = shown.show_picture(page, at), shown.read_aloud(page, at)
+    ServicePage.objects.update(picture=picture, recording=clip)
+
+    with django_assert_max_num_queries(9):
+        client.get("/api/v1/services/", {"page_size": 100})
 
 
 @pytest.mark.parametrize("query", ["tư vấn", "tu van", "TU VAN"])
@@ -132,6 +164,12 @@ def test_it_documents_itself_in_openapi_3_1_on_our_own_host(client):
 
     document = json.loads(schema.content)
     assert document["openapi"].startswith("3.1")
-    assert {path.split("/")[3] for path in document["paths"]} == {"services", "questions", "articles", "hotlines"}
+    assert {path.split("/")[3] for path in document["paths"]} == {
+        "services",
+        "questions",
+        "articles",
+        "hotlines",
+        "places",
+    }
     assert "//cdn" not in page
     assert "https://" not in page.replace("https://tieng", "")

@@ -9,8 +9,9 @@ from portal.pages.models import ArticlePage, PreventionPage, QuestionPage, Servi
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_centre")]
 
 
-def test_it_brings_fifteen_services_a_dozen_articles_and_the_questions():
-    assert ServicePage.objects.live().count() == 15
+def test_it_brings_fifteen_services_a_dozen_articles_and_the_questions(at):
+    assert ServicePage.objects.published(at, "vi").count() == 15
+    assert ServicePage.objects.published(at, "en").count() == 15
     assert ArticlePage.objects.live().count() >= 12
     assert QuestionPage.objects.live().count() >= 12
     assert PreventionPage.objects.live().count() == 7

@@ -9,15 +9,19 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
+from media import actions as media_actions
 from portal.pages.models import ArticlePage, PageText
 from portal.people.actions import roles
 from portal.people.models import User
+from portal.places.models import AdministrativeUnit
 from tests import desk, personas, vietnamese_only
+from tests.media import sounds
+from tests.media.photos import photo
 
 pytestmark = [
     # Wagtail leaves a file open after a rendition, and sends mail the way Django 6.0 did.
@@ -38,6 +42,7 @@ _DIALOGS = (
     "wagtailadmin_choose_page_anchor_link",
     "wagtailimages_chooser:choose",
     "wagtaildocs_chooser:choose",
+    "wagtailsnippetchoosers_media_audioclip:choose",
     "wagtailadmin_workflows:task_chooser",
 )
 
@@ -53,7 +58,12 @@ def content(demo_centre, db) -> None:
     article.save_revision(user=editor, log_action=True)
     workflow = Workflow.objects.get(name=roles.WORKFLOW)
     workflow.start(article, editor)
-    get_image_model().objects.create(title="Ảnh thử", file=get_test_image_file())
+    media_actions.keep_picture(
+        photo(), title="Ảnh thử", description="Một dải xám", shows_identifiable_child=False, by=None, at=timezone.now()
+    )
+    media_actions.keep_clip(
+        ContentFile(sounds.mp3()), title="Bản đọc thử", transcript="Xin chào.", by=None, at=timezone.now()
+    )
     get_document_model().objects.create(title="Văn bản thử", file=ContentFile(b"x", name="van-ban.txt"))
     Collection.get_first_root_node().add_child(name="Ảnh lớp học")
 
@@ -104,6 +114,7 @@ def _words_of_content() -> set[str]:
     """What editors and demo pages wrote is theirs; only the words of the desk itself are judged."""
     texts = [*PageText.objects.values_list("text", flat=True), *Page.objects.values_list("title", flat=True)]
     texts += User.objects.values_list("full_name", flat=True)
+    texts += AdministrativeUnit.objects.values_list("name", flat=True)  # Al Bá, Ea Knốp
     return set(re.findall(r"[A-Za-z]+", " ".join(texts)))
 
 
@@ -204,7 +215,7 @@ def test_it_shows_no_foreign_word_in_any_dialog(content: None) -> None:
 
 def test_it_says_what_is_wrong_in_vietnamese(content: None) -> None:
     client = desk.signed_in(_person("superuser"))
-    home = Page.objects.get(depth=2)
+    home = Page.objects.filter(depth=2).order_by("path")[0]
     doors = [
         reverse("wagtailadmin_pages:add", args=["pages", "servicepage", Page.objects.get(slug="dich-vu").pk]),
         reverse("wagtailadmin_pages:add", args=["pages", "articlepage", Page.objects.get(slug="tin-tuc").pk]),
@@ -215,6 +226,7 @@ def test_it_says_what_is_wrong_in_vietnamese(content: None) -> None:
         reverse("wagtailsites:add"),
         reverse("wagtailimages:add"),
         reverse("wagtaildocs:add"),
+        reverse("wagtailsnippets_media_audioclip:add"),
         reverse("wagtailsnippets_pages_subject:add"),
         reverse("wagtailsettings:edit", args=["pages", "centresettings", Site.objects.get().pk]),
     ]

@@ -67,6 +67,7 @@ def test_it_has_no_way_back_from_the_home_page_or_a_new_one(context):
 def test_it_gives_the_address_wagtail_gives_without_a_query(context, django_assert_num_queries):
     page = service()
     home = Site.find_for_request(context["request"]).root_page
+    pages_tags.main_menu(context)
 
     with django_assert_num_queries(0):
         addresses = [pages_tags.address(context, one) for one in (home, page)]

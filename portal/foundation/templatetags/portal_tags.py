@@ -7,9 +7,11 @@ from functools import cache
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.foundation import hotline, stylesheet
+from portal.foundation import hotline, languages, stylesheet
 from portal.foundation.vietnamese import dates, numbers
 
 register = template.Library()
@@ -43,6 +45,12 @@ def quick_exit_url() -> str:
 
 
 @register.simple_tag
+def worker_address() -> str:
+    """This will give the address of the service worker, or nothing where phones keep no pages (`PORTAL_OFFLINE`)."""
+    return reverse("service_worker") if settings.PORTAL_OFFLINE else ""
+
+
+@register.simple_tag
 def hotline_number() -> str:
     """This will give 111, from code: it must stand even on a page made without a database."""
     return hotline.NUMBER
@@ -56,14 +64,18 @@ def site_url(path: str = "") -> str:
 
 @register.filter
 def short_date(day: date | None) -> str:
-    """This will write 12/01/2021, or nothing when there is no day."""
-    return dates.format_date(day) if day else ""
+    """This will write 12/01/2021, in English 12 Jan 2021, or nothing when there is no day."""
+    if not day:
+        return ""
+    return dates.format_date(day) if languages.is_main() else formats.date_format(day, "j M Y")
 
 
 @register.filter
 def long_date(day: date | None) -> str:
-    """This will write "ngày 12 tháng 01 năm 2021", or nothing when there is no day."""
-    return dates.format_long_date(day) if day else ""
+    """This will write "ngày 12 tháng 01 năm 2021", in English 12 January 2021, or nothing when there is no day."""
+    if not day:
+        return ""
+    return dates.format_long_date(day) if languages.is_main() else formats.date_format(day, "j F Y")
 
 
 @register.filter
@@ -74,8 +86,22 @@ def clock_time(moment: time | datetime | None) -> str:
 
 @register.filter
 def grouped(number: int | None) -> str:
-    """This will write 16.700, or nothing when there is no number."""
-    return "" if number is None else numbers.format_number(number)
+    """This will write 16.700, in English 16,700, or nothing when there is no number."""
+    if number is None:
+        return ""
+    return numbers.format_number(number) if languages.is_main() else formats.number_format(number, 0)
+
+
+@register.filter
+def local(text: str) -> SafeString:
+    """This will write words kept in Vietnamese: in the language spoken where the catalogue has them, else marked Vietnamese."""
+    return languages.local(text)
+
+
+@register.simple_tag
+def written(record: object, name: str) -> SafeString:
+    """This will write a record's field in the language spoken: `name_en` if it is filled in, else as `local` does."""
+    return languages.written(record, name)
 
 
 @cache

@@ -21,6 +21,7 @@ from wagtail.coreutils import multigetattr
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from portal.pages import queries
 from portal.pages.admin_views import panels
 from portal.pages.models import (
     ArticlePage,
@@ -178,12 +179,21 @@ class SamplePagesReport(PageReportView):
 
     def get_queryset(self) -> QuerySet[Page]:
         # Only what this person may edit: the list is for doing, not for looking.
-        self.queryset = (
-            (
-                self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
-                & panels.sample_pages()
-            )
-            .order_by("path")
-            .specific(defer=True)
-        )
+        mine = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        self.queryset = (mine & self.found()).order_by("path").specific(defer=True)
         return super().get_queryset()
+
+    def found(self) -> QuerySet[Page]:
+        return panels.sample_pages()
+
+
+class StaleRecordingsReport(SamplePagesReport):
+    """Pages whose words changed since they were recorded: visitors are not offered the recording."""
+
+    page_title = _("Bản đọc đã cũ")
+    header_icon = "openquote"
+    index_url_name = "stale_recordings"
+    index_results_url_name = "stale_recordings_results"
+
+    def found(self) -> QuerySet[Page]:
+        return Page.objects.filter(pk__in=queries.pages_with_stale_recordings())

@@ -3,6 +3,7 @@
 from portal.pages.models.articles import ArticleIndexPage, ArticlePage
 from portal.pages.models.bases import ClassifiedPage, ClassifiedQuerySet, IndexPage
 from portal.pages.models.centre import CentreSettings, HomePage, InformationPage
+from portal.pages.models.listening import SpokenPage
 from portal.pages.models.prevention import PreventionIndexPage, PreventionPage
 from portal.pages.models.questions import QuestionIndexPage, QuestionPage
 from portal.pages.models.services import RelatedService, ServiceIndexPage, ServicePage
@@ -28,6 +29,7 @@ __all__ = [
     "RelatedService",
     "ServiceIndexPage",
     "ServicePage",
+    "SpokenPage",
     "Subject",
     "Taxonomy",
 ]

@@ -29,12 +29,13 @@ class ArticleIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         subject = request.GET.get("chuyen-de", "")
-        found = ArticlePage.objects.published(timezone.now()).narrowed(subject=subject).order_by("-published_on", "-pk")
+        published = ArticlePage.objects.published(timezone.now(), self.locale_id).select_related("picture")
+        found = published.narrowed(subject=subject).order_by("-published_on", "-pk")
         return {
             **super().get_context(request, *args, **kwargs),
             # A page number that is rubbish or too high gives the nearest real one.
             "articles": Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("trang", "")),
-            "subjects": Subject.objects.filter(articlepage__live=True).distinct(),
+            "subjects": Subject.objects.filter(articlepage__live=True, articlepage__locale=self.locale_id).distinct(),
             "chosen_subject": subject,
         }
 
@@ -51,9 +52,11 @@ class ArticlePage(ClassifiedPage):
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("picture"),
         FieldPanel("published_on"),
         FieldPanel("body"),
         FieldPanel("source"),
+        *ClassifiedPage.recording_panels,
     ]
     search_fields = [*ClassifiedPage.search_fields, index.FilterField("published_on")]
     template = "pages/article.html"
@@ -67,3 +70,7 @@ class ArticlePage(ClassifiedPage):
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
         yield from blocks.plain_words(self.body)
+
+    def spoken_parts(self) -> Iterable[Any]:
+        yield self.summary
+        yield from blocks.spoken_words(self.body)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import StartsWith
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -15,21 +15,34 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from media.models import Picture
 from portal.foundation import page_cache
 from portal.foundation.models import BasePage
+from portal.foundation.vietnamese import reading
 from portal.pages import blocks
-from portal.pages.models.taxonomy import AudienceGroup, Icon, Subject
+from portal.pages.models.listening import SpokenPage
+from portal.pages.models.taxonomy import CHILDREN, AudienceGroup, Icon, Subject
+
+
+def picture_field() -> models.ForeignKey:
+    """The one picture a page is known by."""
+    return models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("ảnh của trang")
+    )
 
 
 class ClassifiedQuerySet(PageQuerySet):
-    def published(self, at: datetime) -> "ClassifiedQuerySet":
-        """Live pages nobody restricted and not past their expiry, in one query.
+    def published(self, at: datetime, language: str | int) -> "ClassifiedQuerySet":
+        """Live pages of one language, nobody restricted and not past their expiry, in one query.
+
+        The language is a code or the id of a page's locale: every list must say which, so that none mixes them.
 
         Wagtail's own `public()` first asks for every restriction; its `live()` knows of an expiry only after a tick.
         """
         covers_this_page = StartsWith(OuterRef("path"), F("page__path"))
         restricted = Exists(PageViewRestriction.objects.filter(covers_this_page))
-        return self.live().exclude(expire_at__lte=at).filter(~restricted)
+        spoken = Q(locale__language_code=language) if isinstance(language, str) else Q(locale_id=language)
+        return self.live().filter(spoken).exclude(expire_at__lte=at).filter(~restricted)
 
     def narrowed(self, *, audience: str = "", subject: str = "") -> "ClassifiedQuerySet":
         """Only pages for this audience and about this subject, by slug; an unknown slug finds nothing."""
@@ -40,13 +53,18 @@ class ClassifiedQuerySet(PageQuerySet):
             found = found.filter(subjects__slug=subject)
         return found
 
+    def with_files(self) -> "ClassifiedQuerySet":
+        """Each page with its picture, its recording and its language, in the same query."""
+        return self.select_related("picture", "recording", "locale")
 
-class ClassifiedPage(BasePage):
-    """A page found by audience and subject, with an icon."""
+
+class ClassifiedPage(SpokenPage):
+    """A page found by audience and subject, with an icon, a picture, a recording."""
 
     icon = models.CharField(_("hình nhỏ"), max_length=12, choices=Icon, default=Icon.HEART)
     audiences = ParentalManyToManyField(AudienceGroup, blank=True, verbose_name=_("dành cho"))
     subjects = ParentalManyToManyField(Subject, blank=True, verbose_name=_("chuyên đề"))
+    picture = picture_field()
 
     objects = PageManager.from_queryset(ClassifiedQuerySet)()
 
@@ -63,6 +81,10 @@ class ClassifiedPage(BasePage):
     def keywords(self) -> str:
         return ", ".join(subject.name for subject in self.subjects.all())
 
+    def longest_sentence(self) -> int | None:
+        is_for_children = any(group.slug == CHILDREN for group in self.audiences.all())
+        return reading.FOR_TWELVE_TO_SEVENTEEN if is_for_children else None
+
 
 def body_field() -> StreamField:
     """The body of a page: the few blocks editors write with."""
@@ -76,7 +98,7 @@ class IndexPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
     parent_page_types = ["pages.HomePage"]
-    max_count = 1
+    max_count_per_parent = 1  # one in each language
 
     class Meta:
         abstract = True
@@ -84,6 +106,9 @@ class IndexPage(BasePage):
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
         yield self.intro
+
+    def longest_sentence(self) -> int | None:
+        return reading.FOR_TWELVE_TO_SEVENTEEN  # children pass through every list
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)

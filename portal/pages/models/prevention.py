@@ -1,6 +1,7 @@
 """Staying safe, one danger a page."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
 from portal.foundation.models import BasePage
+from portal.foundation.vietnamese import reading
 from portal.pages import blocks
 from portal.pages.models.bases import ClassifiedPage, IndexPage, body_field
+from portal.pages.models.listening import headed
 
 
 class PreventionIndexPage(IndexPage):
@@ -44,11 +47,13 @@ class PreventionPage(ClassifiedPage):
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("picture"),
         FieldPanel("remember"),
         FieldPanel("do"),
         FieldPanel("dont"),
         FieldRowPanel([FieldPanel("emergency_number"), FieldPanel("emergency_say")]),
         FieldPanel("body"),
+        *ClassifiedPage.recording_panels,
     ]
     template = "pages/prevention.html"
     parent_page_types = ["pages.PreventionIndexPage"]
@@ -63,3 +68,14 @@ class PreventionPage(ClassifiedPage):
         for stream in (self.remember, self.do, self.dont, self.body):
             yield from blocks.plain_words(stream)
         yield self.emergency_say
+
+    def longest_sentence(self) -> int | None:
+        return reading.FOR_TWELVE_TO_SEVENTEEN
+
+    def spoken_parts(self) -> Iterable[Any]:
+        yield self.summary
+        yield from headed(_("Ba điều cần nhớ"), blocks.plain_words(self.remember))
+        yield from headed(_("Khi chuyện đã xảy ra"), [self.emergency_say, f"{_('Gọi')} {self.emergency_number}"])
+        yield from headed(_("Nên làm"), blocks.plain_words(self.do))
+        yield from headed(_("Đừng làm"), blocks.plain_words(self.dont))
+        yield from blocks.spoken_words(self.body)

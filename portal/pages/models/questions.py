@@ -27,7 +27,9 @@ class QuestionIndexPage(IndexPage):
         audience = request.GET.get("danh-cho", "")
         return {
             **super().get_context(request, *args, **kwargs),
-            "questions": QuestionPage.objects.published(timezone.now()).narrowed(audience=audience).order_by("path"),
+            "questions": QuestionPage.objects.published(timezone.now(), self.locale_id)
+            .narrowed(audience=audience)
+            .order_by("path"),
             "audiences": AudienceGroup.objects.all(),
             "chosen_audience": audience,
         }
@@ -38,7 +40,12 @@ class QuestionPage(ClassifiedPage):
 
     answer = RichTextField(_("trả lời"), features=blocks.PROSE)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("answer")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("picture"),
+        FieldPanel("answer"),
+        *ClassifiedPage.recording_panels,
+    ]
     template = "pages/question.html"
     parent_page_types = ["pages.QuestionIndexPage"]
     subpage_types: list[str] = []
@@ -50,3 +57,6 @@ class QuestionPage(ClassifiedPage):
     def text_parts(self) -> Iterable[str]:
         yield from super().text_parts()
         yield from blocks.paragraphs(self.answer)
+
+    def spoken_parts(self) -> Iterable[Any]:
+        return blocks.paragraphs(self.answer)

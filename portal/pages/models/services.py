@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 from portal.foundation.models import BasePage
 from portal.pages import blocks
 from portal.pages.models.bases import ClassifiedPage, IndexPage
+from portal.pages.models.listening import headed
 from portal.pages.models.taxonomy import AudienceGroup, Subject
 
 
@@ -31,11 +32,11 @@ class ServiceIndexPage(IndexPage):
         audience, subject = request.GET.get("danh-cho", ""), request.GET.get("chuyen-de", "")
         return {
             **super().get_context(request, *args, **kwargs),
-            "services": ServicePage.objects.published(timezone.now())
+            "services": ServicePage.objects.published(timezone.now(), self.locale_id)
             .narrowed(audience=audience, subject=subject)
             .order_by("path"),
             "audiences": AudienceGroup.objects.all(),
-            "subjects": Subject.objects.filter(servicepage__live=True).distinct(),
+            "subjects": Subject.objects.filter(servicepage__live=True, servicepage__locale=self.locale_id).distinct(),
             "chosen_audience": audience,
             "chosen_subject": subject,
         }
@@ -67,6 +68,7 @@ class ServicePage(ClassifiedPage):
 
     content_panels = [
         *BasePage.content_panels,
+        FieldPanel("picture"),
         FieldPanel("need"),
         MultiFieldPanel(
             [FieldPanel("who"), FieldPanel("where"), FieldPanel("cost"), FieldPanel("how")],
@@ -77,6 +79,7 @@ class ServicePage(ClassifiedPage):
         FieldPanel("next_steps"),
         FieldPanel("good_to_know"),
         InlinePanel("related_links", label=_("dịch vụ liên quan"), max_num=4),
+        *ClassifiedPage.recording_panels,
     ]
     template = "pages/service.html"
     parent_page_types = ["pages.ServiceIndexPage"]
@@ -91,6 +94,18 @@ class ServicePage(ClassifiedPage):
         for stream in (self.need, self.bring, self.next_steps):
             yield from blocks.plain_words(stream)
         yield from (self.who, self.where, self.cost, self.how, self.place, self.good_to_know)
+
+    def spoken_parts(self) -> Iterable[Any]:
+        yield self.summary
+        yield from headed(_("Ai giúp"), [self.who])
+        yield from headed(_("Ở đâu"), [self.where])
+        yield from headed(_("Chi phí"), [self.cost])
+        yield from headed(_("Bắt đầu thế nào"), [self.how])
+        yield from headed(_("Khi nào cần đến"), blocks.plain_words(self.need))
+        yield from headed(_("Sau đó thì sao"), blocks.plain_words(self.next_steps))
+        yield from headed(_("Nên biết"), [self.good_to_know])
+        yield from headed(_("Mang theo gì"), blocks.plain_words(self.bring))
+        yield from headed(_("Giờ và địa điểm"), [self.hours, self.place])
 
 
 class RelatedService(Orderable):

@@ -9,6 +9,9 @@ from wagtail.snippets.models import register_snippet
 
 from portal.foundation.vietnamese.slugs import slugify
 
+CHILDREN = "tre-em"
+"""The slug of the readers who are children: their pages keep to short sentences and plain words."""
+
 
 class Icon(models.TextChoices):
     """Drawn icons an editor may give a page; the drawings are in `templates/icons/`."""
@@ -44,12 +47,18 @@ class Taxonomy(models.Model):
     """A short, ordered list that pages are found by."""
 
     name = models.CharField(_("tên"), max_length=60, unique=True)
+    name_en = models.CharField(
+        _("tên bằng tiếng Anh"),
+        max_length=60,
+        blank=True,
+        help_text=_("Bỏ trống thì trang tiếng Anh hiện tên tiếng Việt."),
+    )
     slug = models.SlugField(
         _("đường dẫn"), max_length=60, unique=True, blank=True, help_text=_("Bỏ trống để tự tạo từ tên.")
     )
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("slug"), FieldPanel("position")]
 
     class Meta:
         abstract = True

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.foundation.vietnamese import text
 from portal.people import queries, rules
@@ -57,14 +58,16 @@ def _log_changes(
 ) -> None:
     subject = str(person)
     for role in sorted(roles - had):
-        log_access(by=by, verb=_("giao vai trò"), subject=subject, reason=queries.group_name(role), at=at)
+        log_access(by=by, verb=gettext_noop("giao vai trò"), subject=subject, reason=queries.group_name(role), at=at)
     for role in sorted(had - roles):
-        log_access(by=by, verb=_("bỏ vai trò"), subject=subject, reason=queries.group_name(role), at=at)
+        log_access(by=by, verb=gettext_noop("bỏ vai trò"), subject=subject, reason=queries.group_name(role), at=at)
     if person.is_active != before[2]:
-        verb = _("mở lại tài khoản") if person.is_active else _("ngừng tài khoản")
+        verb = gettext_noop("mở lại tài khoản") if person.is_active else gettext_noop("ngừng tài khoản")
         log_access(by=by, verb=verb, subject=subject, at=at)
     if (person.full_name, person.email) != before[:2]:
-        log_access(by=by, verb=_("sửa tài khoản"), subject=subject, reason=f"{before[0]} <{before[1]}>", at=at)
+        log_access(
+            by=by, verb=gettext_noop("sửa tài khoản"), subject=subject, reason=f"{before[0]} <{before[1]}>", at=at
+        )
 
 
 @transaction.atomic
@@ -72,7 +75,7 @@ def unlock_account(person: User, *, by: User, at: datetime) -> None:
     """This will let a locked account try again at once, and log it. Refuses with NotAdministrator."""
     rules.check_can_administer(by)
     User.objects.filter(pk=person.pk).update(failed_sign_ins=0, locked_until=None)
-    log_access(by=by, verb=_("mở khóa đăng nhập"), subject=str(person), at=at)
+    log_access(by=by, verb=gettext_noop("mở khóa đăng nhập"), subject=str(person), at=at)
 
 
 @transaction.atomic
@@ -88,4 +91,4 @@ def reset_second_factor(person: User, *, by: User, at: datetime) -> None:
     if person.is_superuser and not by.is_superuser:
         raise rules.OnlySuperuser
     Authenticator.objects.filter(user=person).delete()
-    log_access(by=by, verb=_("gỡ lớp bảo vệ thứ hai"), subject=str(person), at=at)
+    log_access(by=by, verb=gettext_noop("gỡ lớp bảo vệ thứ hai"), subject=str(person), at=at)

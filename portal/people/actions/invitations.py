@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.foundation import queue
 from portal.foundation.vietnamese import text
@@ -49,13 +51,12 @@ def invite_person(*, email: str, full_name: str, roles: Iterable[str], by: User,
         "roles": names,
         "link": settings.SITE_URL + reverse("people_invitation", args=[token]),
     }
-    queue.enqueue(
-        "portal.foundation.tasks.send_email",
-        to=[email],
-        subject=_("Lời mời mở tài khoản cán bộ Tiếng Nói"),
-        body=render_to_string("people/email/invitation.txt", context),
-    )
-    log_access(by=by, verb=_("mời"), subject=str(invitation), reason=", ".join(names), at=at)
+    # In Vietnamese, whatever language the administrator reads the desk in.
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Lời mời mở tài khoản cán bộ Tiếng Nói")
+        body = render_to_string("people/email/invitation.txt", context)
+    queue.enqueue("portal.foundation.tasks.send_email", to=[email], subject=subject, body=body)
+    log_access(by=by, verb=gettext_noop("mời"), subject=str(invitation), reason=", ".join(names), at=at)
     return invitation
 
 
@@ -102,7 +103,7 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
         rules.check_can_accept_invitation(invitation, at=at)
     EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
     person.groups.set(queries.groups_of({Role(code) for code in invitation.roles if code in Role.values}))
-    log_access(by=person, verb=_("nhận lời mời"), subject=str(invitation), at=at)
+    log_access(by=person, verb=gettext_noop("nhận lời mời"), subject=str(invitation), at=at)
     return person
 
 
@@ -114,7 +115,7 @@ def withdraw_invitation(invitation: Invitation, *, by: User, at: datetime) -> No
     if not withdrawn:
         invitation.refresh_from_db()
         rules.check_can_withdraw_invitation(invitation, by=by)
-    log_access(by=by, verb=_("thu hồi lời mời"), subject=str(invitation), at=at)
+    log_access(by=by, verb=gettext_noop("thu hồi lời mời"), subject=str(invitation), at=at)
 
 
 def _digest(token: str) -> str:

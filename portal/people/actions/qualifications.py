@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.foundation import queue
 from portal.foundation.refusals import Refusal
@@ -54,7 +55,9 @@ def record_qualification(
         recorded_by=by,
         recorded_at=at,
     )
-    log_access(by=by, verb=_("ghi chứng nhận"), subject=str(qualification), reason=qualification.evidence, at=at)
+    log_access(
+        by=by, verb=gettext_noop("ghi chứng nhận"), subject=str(qualification), reason=qualification.evidence, at=at
+    )
     return qualification
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
@@ -35,7 +35,13 @@ def record_failed_sign_in(*, email: str, at: datetime) -> datetime | None:
     if isinstance(account, User):
         account.save(update_fields=["failed_sign_ins", "locked_until"])
         if until is not None:
-            log_access(by=None, verb=_("khóa đăng nhập"), subject=str(account), reason=_("nhập sai nhiều lần"), at=at)
+            log_access(
+                by=None,
+                verb=gettext_noop("khóa đăng nhập"),
+                subject=str(account),
+                reason=gettext_noop("nhập sai nhiều lần"),
+                at=at,
+            )
     else:
         account.last_failed_at = at
         account.save(update_fields=["failed_sign_ins", "locked_until", "last_failed_at"])
@@ -46,7 +52,7 @@ def record_failed_sign_in(*, email: str, at: datetime) -> datetime | None:
 def record_sign_in(user: User, *, at: datetime) -> None:
     """This will start the count of wrong tries anew, after a sign-in with every factor, and log the sign-in."""
     User.objects.filter(pk=user.pk).update(failed_sign_ins=0, locked_until=None)
-    log_access(by=user, verb=_("đăng nhập"), subject=str(user), at=at)
+    log_access(by=user, verb=gettext_noop("đăng nhập"), subject=str(user), at=at)
 
 
 @transaction.atomic

@@ -6,8 +6,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
@@ -52,7 +51,7 @@ class AccessReport(ReportView):
             accessor=lambda entry: timezone.localtime(entry.at).strftime("%d/%m/%Y %H:%M:%S"),
         ),
         Column("by", label=gettext_lazy("Ai")),
-        Column("verb", label=gettext_lazy("Việc")),
+        Column("verb", label=gettext_lazy("Việc"), accessor=lambda entry: gettext(entry.verb)),
         Column("subject", label=gettext_lazy("Đối tượng")),
         Column("reason", label=gettext_lazy("Lý do")),
     ]
@@ -74,10 +73,14 @@ class AccessReport(ReportView):
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        verb = _("xuất nhật ký mở xem") if self.is_export else _("xem nhật ký mở xem")
+        verb = gettext_noop("xuất nhật ký mở xem") if self.is_export else gettext_noop("xem nhật ký mở xem")
         asked = ", ".join(f"{name}={value}" for name, value in request.GET.items() if value)
         actions.log_access(
-            by=cast(User, request.user), verb=verb, subject=_("Nhật ký mở xem"), reason=asked, at=timezone.now()
+            by=cast(User, request.user),
+            verb=verb,
+            subject=gettext_noop("Nhật ký mở xem"),
+            reason=asked,
+            at=timezone.now(),
         )
         return super().get(request, *args, **kwargs)
 

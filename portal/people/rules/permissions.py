@@ -32,15 +32,23 @@ _PICTURES_AND_DOCUMENTS = (
 )
 _CHANGE_FILES = ("wagtailimages.change_image", "wagtaildocs.change_document")
 
+_CLIPS = ("media.add_audioclip", "media.change_audioclip", "media.view_audioclip")
+
 # Names of permissions are data, not imports: the apps above `people` are only spelled here.
 PERMISSIONS: dict[Role, Permissions] = {
     Role.EDITOR: Permissions(
-        models=(*_all("pages", "audiencegroup", "subject"),),
+        models=(*_all("pages", "audiencegroup", "subject"), *_CLIPS, "simple_translation.submit_translation"),
         pages=("add", "change"),
         files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES),
     ),
-    Role.APPROVER: Permissions(pages=("change", "publish", "lock", "unlock"), files=_PICTURES_AND_DOCUMENTS),
-    Role.CAMPAIGNER: Permissions(pages=("add", "change"), files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES)),
+    Role.APPROVER: Permissions(
+        models=("media.view_audioclip",),
+        pages=("change", "publish", "lock", "unlock"),
+        files=_PICTURES_AND_DOCUMENTS,
+    ),
+    Role.CAMPAIGNER: Permissions(
+        models=_CLIPS, pages=("add", "change"), files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES)
+    ),
     Role.MODERATOR: Permissions(),
     Role.PROTECTION: Permissions(),
     Role.FACILITATOR: Permissions(),
@@ -48,6 +56,7 @@ PERMISSIONS: dict[Role, Permissions] = {
     Role.ADMINISTRATOR: Permissions(
         models=(
             *_all("pages", "audiencegroup", "subject"),
+            *_all("media", "audioclip"),
             "pages.change_centresettings",
             *_all("wagtailredirects", "redirect"),
             *_all("wagtailcore", "site", "collection", "workflow", "task"),
@@ -60,6 +69,8 @@ PERMISSIONS: dict[Role, Permissions] = {
             "people.add_qualification",
             "people.view_qualification",
             "people.view_accessentry",
+            "places.view_edition",
+            "places.view_administrativeunit",
         ),
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
         files=(

@@ -4,11 +4,32 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from portal.foundation import hotline as constant
 from portal.safeguarding import queries
 
 register = template.Library()
+
+FIRST_WORDS = (
+    gettext_noop("Tổng đài điện thoại quốc gia bảo vệ trẻ em"),
+    gettext_noop("24/24, miễn phí"),
+    gettext_noop(
+        "Em bị đánh, bị làm hại, bị bắt nạt, bị rủ rê; hoặc em chỉ cần người lắng nghe. Người lớn cũng gọi được."
+    ),
+    gettext_noop("Công an"),
+    gettext_noop("24/24"),
+    gettext_noop("Có người đang làm hại em hoặc người khác; cướp, đánh nhau."),
+    gettext_noop("Cứu hỏa, cứu nạn, cứu hộ"),
+    gettext_noop("Cháy, có người đuối nước, bị sập hoặc bị kẹt."),
+    gettext_noop("Cấp cứu y tế"),
+    gettext_noop("Có người bị thương nặng, ngất, ngộ độc, điện giật."),
+    gettext_noop("Tổng đài sự cố, thiên tai, thảm họa"),
+    gettext_noop("24/24, miễn cước"),
+    gettext_noop("Lũ, sạt lở, bão: cần người đến giúp."),
+)
+"""What every portal's first hotlines say, so that the catalogue knows these words. Records are Vietnamese; a page in another
+language shows a translation only of exactly these, else the record's own words, marked Vietnamese."""
 
 
 @register.inclusion_tag("safeguarding/help_card.html")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from portal.foundation.refusals import Refusal
@@ -11,9 +11,12 @@ from portal.pages import actions
 
 
 class Command(BaseCommand):
-    help = "Add what is missing of the demo centre: pages, hotlines, staff accounts."
+    help = "Add what is missing of the demo centre: pages, hotlines, staff accounts, pictures, recordings."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--without-files", action="store_true", help="No pictures and recordings: quick.")
+
+    def handle(self, *args: Any, without_files: bool, **options: Any) -> None:
         try:
             made = actions.load_demo(at=timezone.now())
         except Refusal as refusal:
@@ -22,3 +25,9 @@ class Command(BaseCommand):
             # The worker would index each page in its turn; a newcomer searches at once.
             call_command("update_index", verbosity=0)
         self.stdout.write(f"load_demo: {made} pages added.")
+        if without_files:
+            return
+        files = actions.load_demo_files(at=timezone.now())
+        self.stdout.write(f"load_demo: {files.pictures} pictures, {files.recordings} recordings added.")
+        if not files.has_voice:
+            self.stdout.write("load_demo: no page is read aloud: espeak-ng and opusenc (opus-tools) are not installed.")

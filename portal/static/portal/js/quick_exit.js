@@ -23,6 +23,7 @@ export function attach(link) {
     status.textContent = "";
   };
   const leave = () => {
+    document.dispatchEvent(new Event("quick-exit")); // whatever makes a sound stops now
     // Blank before anything else: on a slow network the page would stay in sight until the next one answers.
     document.title = link.hostname;
     for (const part of [...document.body.children]) {

@@ -1,6 +1,20 @@
 // Attaches each behaviour to the elements that ask for it; a page that asks for none loads nothing more.
+
+// What nobody waits for comes when the page stands and the phone has nothing else to do.
+const whenIdle = () =>
+  new Promise((resolve) => {
+    const wait = () => (window.requestIdleCallback || setTimeout)(resolve);
+    if (document.readyState === "complete") wait();
+    else addEventListener("load", wait);
+  });
+
 const behaviours = {
   "quick-exit": () => import("./quick_exit.js"),
+  "kept-pages": () => import("./kept_pages.js"),
+  offline: () => whenIdle().then(() => import("./offline.js")),
+  listen: () => import("./listen.js"),
+  "place-search": () => import("./place_search.js"),
+  "save-data": () => (navigator.connection && navigator.connection.saveData ? import("./save_data.js") : Promise.reject()),
 };
 
 const asked = new Map();

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from portal.foundation.vietnamese.syllables import understand
 from portal.foundation.vietnamese.text import fold, normalize, searchable
@@ -46,15 +47,17 @@ def clean_query(text: str) -> str:
     return normalize(text[: LONGEST_QUERY * 4], single_line=True)[:LONGEST_QUERY].strip()
 
 
-def search_pages(text: str, *, at: datetime, limit: int = 20) -> list[Found]:
-    """This will return the pages that best answer a query, best first; an empty or unreadable query finds nothing.
+def search_pages(text: str, *, at: datetime, language: str, limit: int = 20) -> list[Found]:
+    """This will return the pages of a language that best answer a query, best first; an unreadable query finds nothing.
 
-    Accepts marks, none, NFD, either tone placement and teencode. Costs at most five queries however many pages there are.
+    Accepts marks, none, NFD, either tone placement and teencode. Costs at most six queries however many pages there are.
     """
-    marked = _words(understand(clean_query(text)))
+    asked = clean_query(text)
+    # What is read as raw Telex or teencode in Vietnamese may be a plain English word.
+    marked = _words(understand(asked) if language == settings.LANGUAGE_CODE else searchable(asked))
     if not marked:
         return []
-    entries = list(_candidates([fold(word) for word in marked], at))
+    entries = list(_candidates([fold(word) for word in marked], at, language))
     ranked = sorted(zip(_scores(marked, entries), entries, strict=True), key=lambda pair: (-pair[0], pair[1].page.path))
     return [
         Found(
@@ -69,17 +72,19 @@ def search_pages(text: str, *, at: datetime, limit: int = 20) -> list[Found]:
     ]
 
 
-def matching_page_ids(text: str, *, at: datetime) -> list[int]:
-    """This will return the ids of pages that answer a query, for the API's `q` filter; empty when nothing does."""
-    return [found.page_id for found in search_pages(text, at=at, limit=CANDIDATES)]
+def matching_page_ids(text: str, *, at: datetime, language: str) -> list[int]:
+    """This will return the ids of pages of a language that answer a query, for the API's `q` filter."""
+    return [found.page_id for found in search_pages(text, at=at, language=language, limit=CANDIDATES)]
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)[:20]
 
 
-def _candidates(folded: Sequence[str], at: datetime) -> QuerySet[PageText]:
-    published = Page.objects.live().public().only("pk")
+def _candidates(folded: Sequence[str], at: datetime, language: str) -> QuerySet[PageText]:
+    # The index can filter by the locale's id only.
+    locale = Locale.objects.filter(language_code=language).values_list("pk", flat=True).first()
+    published = Page.objects.live().public().filter(locale=locale).only("pk")
     # Only [a-z0-9] and letters of other scripts are left here, so no word can be read as search syntax.
     ids = [page.pk for page in published.search(" ".join(folded), operator="and")[:CANDIDATES]]
     if len(ids) < ENOUGH and len(folded) > 1:
