@@ -12,7 +12,7 @@ ALLOWED = frozenset(
         """
         wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web
         wifi menu byte localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp
-        avif heic svg ico pdf docx odt pptx rtf txt zip key mp mp3 mp4 ogg webm opus aac kb mb gb px utf ascii dd mm
+        avif heic svg ico pdf docx odt ods pptx rtf txt zip key mp mp3 mp4 ogg webm opus aac kb mb gb px utf ascii dd mm
         yyyy hh facebook zalo youtube english
         """,
     )

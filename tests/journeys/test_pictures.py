@@ -129,6 +129,7 @@ def test_the_covering_screen_passes_axe(site, editor):
     add(site, editor, "Cổng trường", photo(300, 200))
     editor.get_by_role("link", name=re.compile("Cổng trường")).first.click()
     for _screen in ("picture", "covering"):
+        editor.locator("main form").first.wait_for()
         assert fits(editor)
         found = Axe().run(
             editor, context=[["main"]], options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.template import Context
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
@@ -204,6 +205,14 @@ def test_it_writes_dates_and_numbers_as_the_language_does(language, expected):
         written = [portal_tags.short_date(date(2021, 1, 12)), portal_tags.grouped(16_700)]
 
     assert written == expected
+
+
+@pytest.mark.parametrize(("language", "marked"), [("vi", 0), ("en", 1)])
+def test_it_marks_what_a_picture_shows_as_vietnamese(language, marked):
+    with translation.override(language):
+        html = render_to_string("media/picture.html", {"alt": "Hai em nhỏ bên sông", "width": 360, "height": 240})
+
+    assert html.count('lang="vi"') == marked
 
 
 def test_it_writes_long_dates_as_the_language_does():

@@ -78,9 +78,7 @@ def load_demo_files(*, at: datetime) -> DemoFiles:
 
 
 def _wanted_pictures() -> Iterator[tuple[QuerySet[Any], str]]:
-    home = demo_pages.read("pages.json")["home"]
-    if "picture" in home:
-        yield models.HomePage.objects.filter(live=True), home["picture"]
+    yield models.HomePage.objects.filter(live=True), demo_pages.read("pages.json")["home"]["picture"]
     for name, kind in PICTURED.items():
         for row in demo_pages.read(name):
             if "picture" in row:
