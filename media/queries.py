@@ -1,5 +1,6 @@
 """What pages show of pictures and recordings."""
 
+import posixpath
 from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -49,6 +50,8 @@ def without_copies(*, at: datetime) -> QuerySet[Picture]:
 
 def owner_of_file(path: str) -> Picture | AudioClip | AbstractDocument | None:
     """This will return what a private file belongs to: its master, a thumbnail, a copy; None for a file no row names."""
+    if path != posixpath.normpath(path):
+        return None  # "picture/<key>/../../documents/x" is no copy of that picture
     folder, _slash, rest = path.partition("/")
     key = rest.partition("/")[0]
     match folder:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -25,6 +25,12 @@ def publish_what_the_page_shows(instance: Page, **kwargs: Any) -> None:
 def publish_what_pages_show(raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         transaction.on_commit(partial(queue.enqueue, "media.tasks.publish_shown_files"))
+
+
+@receiver(pre_delete, sender=Picture)
+@receiver(pre_delete, sender=AudioClip)
+def wait_for_publishing(**kwargs: Any) -> None:
+    actions.hold_publishing()
 
 
 @receiver(post_delete, sender=Picture)

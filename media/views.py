@@ -25,7 +25,7 @@ SHOWN = {
 }
 """What we made ourselves, by the ending we gave it. Anything else is downloaded, never shown."""
 
-_RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{1,15})-([0-9]{0,15})")
 
 
 @require_safe

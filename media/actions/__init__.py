@@ -8,7 +8,7 @@ from media.actions.pictures import (
     prepare_copies,
     save_picture,
 )
-from media.actions.publishing import forget_copies, forget_files, note_references, publish_shown_files
+from media.actions.publishing import forget_copies, forget_files, hold_publishing, note_references, publish_shown_files
 from media.actions.sweeping import forget_orphans
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "forget_copies",
     "forget_files",
     "forget_orphans",
+    "hold_publishing",
     "keep_clip",
     "keep_picture",
     "note_references",

@@ -61,6 +61,7 @@ def blur_picture(picture: Picture, *, regions: Iterable[images.Region], by: Any,
     """
     rules.check_can_change_picture(picture, by=by)
     regions = list(regions)
+    publishing.hold_publishing()  # before any picture, as those do who publish: nobody waits for one who waits for him
     picture.refresh_from_db(from_queryset=Picture.objects.select_for_update())
     with picture.open_file() as master:
         picture.file = images.blur(master.read(), regions).as_file()  # type: ignore[assignment]
@@ -77,6 +78,7 @@ def save_picture(picture: Picture, *, has_new_file: bool, at: datetime) -> None:
     if has_new_file:
         save_with_new_file(picture, at=at)
         return
+    publishing.hold_publishing()
     current = Picture.objects.select_for_update().get(pk=picture.pk)
     if current.is_public:
         foundation_actions.bump_site_revision()  # pages quote the description
@@ -92,6 +94,7 @@ def save_with_new_file(picture: Picture, *, at: datetime) -> None:
 
     What a cached page shows is stale at once; the files before it go when the transaction holds.
     """
+    publishing.hold_publishing()
     before = Picture.objects.select_for_update().filter(pk=picture.pk).first() if picture.pk else None
     picture.key, picture.sizes, picture.is_public, picture.copies_asked_at = "", [], False, at
     picture._set_image_file_metadata()

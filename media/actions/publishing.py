@@ -46,7 +46,8 @@ def _publish_some(model: type[PublishableFile], *, at: datetime) -> int:
     shown = queries.shown_ids(model, at=at)
     # Locked, so that nobody covers a face in the file while its old copies are laid open.
     hidden = list(model._default_manager.select_for_update().filter(is_public=True).exclude(pk__in=shown)[:BATCH])
-    waiting = list(queries.publishable(model).select_for_update().filter(pk__in=shown)[:BATCH])
+    # In no order: rows whose files are lost for good would else stand before all others for ever.
+    waiting = list(queries.publishable(model).select_for_update().filter(pk__in=shown).order_by("?")[:BATCH])
     opened = [thing for thing in waiting if _lay_open(thing)]
     if model is Picture:  # drawn anew from the file that is kept
         lost = [thing.pk for thing in waiting if thing not in opened]
@@ -86,6 +87,10 @@ def _lay_open(thing: PublishableFile) -> bool:
     """Copy the copies: should the transaction fail, they stay private in truth and the sweep takes these away."""
     private, public = storages["default"], storages["public"]
     names = _names_in(private, thing.copies_folder)
+    if not names and isinstance(thing, AudioClip) and private.exists(thing.file.name or ""):
+        # A recording's copy is its file again; a picture's copies are drawn anew by a task.
+        with private.open(thing.file.name or "") as master:
+            names = [private.save(thing.copy_name(thing.copy_file), master)]
     if not names:
         logger.error("copies_missing", extra={"path": thing.copies_folder})
         return False

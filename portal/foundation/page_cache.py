@@ -14,10 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.http import parse_etags
+
+from portal.foundation import stylesheet
 
 KNOWN_PARAMETERS = ("danh-cho", "chuyen-de", "trang")
 """The query parameters reading pages obey. All others are ignored by the key, so a stranger cannot fill the cache."""
@@ -64,8 +68,13 @@ def _is_absurd(value: str) -> bool:
 def key_for(request: HttpRequest, revision: int) -> str:
     """This will return the cache key of a request; parameters that no page knows and empty values are left out."""
     known = [(name, request.GET[name]) for name in KNOWN_PARAMETERS if request.GET.get(name)]
-    identity = repr((revision, request.scheme, request.get_host(), request.path, known))
+    identity = repr((_build(), revision, request.scheme, request.get_host(), request.path, known))
     return "page:" + hashlib.sha256(identity.encode(errors="surrogateescape")).hexdigest()
+
+
+def _build() -> tuple[object, ...]:
+    """What a kept page is made with beside rows: after an upgrade or a changed switch no older copy is asked for."""
+    return stylesheet.csp_hash(), getattr(staticfiles_storage, "manifest_hash", ""), settings.PORTAL_OFFLINE
 
 
 def store(key: str, response: HttpResponse, *, revision: int, at: datetime) -> Copy:

@@ -21,6 +21,7 @@ def inline_css() -> str:
     return re.sub(r"\s*\n\s*", "\n", css).strip()
 
 
+@cache
 def csp_hash() -> str:
     """This will return the `style-src` source expression of that string."""
     digest = base64.b64encode(hashlib.sha256(inline_css().encode()).digest()).decode()

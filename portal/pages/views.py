@@ -137,6 +137,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """This will say that there is no network, give the one number that needs none, and list what this phone keeps."""
+    queries.frame(request)  # read once, so that the way home leads where there is one in this language
     kept = queries.kept_pages(Site.find_for_request(request), at=timezone.now())
     return page_cache.share(render(request, "offline.html", {"kept": kept}))
 

@@ -223,3 +223,13 @@ def test_it_keeps_copies_while_a_draft_is_written(page):
     Page.get_first_root_node().add_child(instance=Page(title="Nháp", slug="nhap", live=False))
 
     assert site_revision() == before
+
+
+def test_it_asks_for_no_copy_made_before_a_switch_was_turned(settings):
+    settings.PORTAL_OFFLINE = True
+    site = Site()
+    site.get()
+
+    settings.PORTAL_OFFLINE = False
+
+    assert site.get().content.startswith(b"trang 2")

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
 
@@ -191,3 +192,20 @@ def test_it_is_done_by_every_tick(picture, show, at):
             job(at)
 
     assert Picture.objects.get().is_public
+
+
+@pytest.mark.parametrize("verb", ["blur", "save", "delete"])
+def test_it_waits_for_those_who_publish_before_it_holds_a_picture(
+    picture, show, at, verb, django_capture_on_commit_callbacks
+):
+    show(picture)
+    with CaptureQueriesContext(connection) as captured, django_capture_on_commit_callbacks():
+        if verb == "blur":
+            actions.blur_picture(picture, regions=[(0, 0, 0.5, 0.5)], by=None, at=at)
+        elif verb == "save":
+            actions.save_picture(picture, has_new_file=False, at=at)
+        else:
+            picture.delete()
+
+    tables = [sql for sql in (query["sql"] for query in captured) if "siterevision" in sql or '"media_picture"' in sql]
+    assert "siterevision" in tables[0]

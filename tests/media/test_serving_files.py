@@ -86,6 +86,29 @@ def test_it_shows_files_to_staff_who_may_choose_them(everything):
     assert set(found.values()) == {200}
 
 
+@pytest.mark.parametrize(
+    "way", ["picture/{key}/../../{name}", "picture/{key}/%2e%2e/%2e%2e/{name}", "pictures//../{name}"]
+)
+def test_it_opens_no_file_by_way_of_another(picture, document, way):
+    document.delete()  # a file no row names, such as one just replaced: it is nobody's
+    name = storages["default"].save("documents/kin.txt", ContentFile(b"x"))
+    client = desk.signed_in(personas.editor())
+
+    assert status(client, f"/admin/tep/{way.format(key=picture.key, name=name)}") == 404
+
+
+@pytest.mark.parametrize(
+    "asked", [f"bytes={'9' * 5000}-", f"bytes=0-{'9' * 5000}", "bytes=5-1", "bytes=-1", "bytes=x-"]
+)
+def test_it_gives_the_whole_file_to_a_rubbish_wish(picture, show, asked):
+    show(picture)
+
+    response = Client().get(picture.copy_url("360.jpg"), headers={"Range": asked})
+
+    assert response.status_code == 200
+    assert len(b"".join(response)) == storages["public"].size(picture.copy_name("360.jpg"))
+
+
 def test_it_asks_for_the_second_factor(everything):
     client = Client()
     client.force_login(personas.editor())

@@ -246,3 +246,10 @@ def test_it_offers_no_address_twice_in_the_menu_of_an_english_page(client):
     row = re.search(r'<nav class="menu-row".*?</nav>', html, re.DOTALL)
     assert row
     assert re.findall(r'href="([^"]*)"', row[0]) == ["/en/can-giup-ngay/", "/en/services/", "/en/about/"]
+
+
+@pytest.mark.parametrize("path", ["/en/can-giup-ngay/", "/en/tim-kiem/", "/en/khong-co-mang/"])
+def test_it_leads_home_in_vietnamese_where_there_is_no_english_home_page(client, path):
+    HomePage.objects.get(locale__language_code="en").unpublish()
+
+    assert 'href="/en/"' not in client.get(path).content.decode()

@@ -66,7 +66,7 @@ def home_address(context: Context) -> str:
     """This will give the path of the home page in the language spoken, else of the Vietnamese one. It never queries."""
     frame = queries.known_frame(context.get("request"))
     home = (frame.home or frame.root) if frame else None
-    return (frame.address(home) if frame and home else None) or reverse("wagtail_serve", args=[""])
+    return (frame.address(home) if frame and home else None) or "/"
 
 
 @register.simple_tag(takes_context=True)

@@ -29,6 +29,7 @@ const isKeepable = (answer) =>
 async function stamped(answer, at) {
   const headers = new Headers(answer.headers);
   headers.set(KEPT_AT, String(at));
+  headers.delete("date"); // it would tell when this page was asked for
   headers.delete("content-encoding");
   headers.delete("content-length");
   return new Response(await answer.blob(), { headers });
@@ -78,6 +79,8 @@ async function forgetAges(cache) {
 async function refresh(cache, path, copy, at) {
   const answer = await ask(path);
   if (isRemoved(answer)) {
+    // Help, the way out and the offline page are never withdrawn: that answer is a maintenance page or a firewall.
+    if (SITE.shell.includes(path)) return { news: "" };
     await cache.delete(path);
     return { news: "gone" };
   }
