@@ -1,8 +1,10 @@
-"""Takes the pictures of docs/screenshots from a running demo: `python -m tests.journeys.take_screenshots http://localhost:8000`."""
+"""Takes the pictures of docs/screenshots from a running demo, in the demo's own environment:
+
+`manage.py shell -c "from tests.journeys import take_screenshots; take_screenshots.main('http://localhost:8000')"`
+"""
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -46,7 +48,3 @@ def main(url: str) -> None:
 def shoot(page: Page, address: str, name: str) -> None:
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=FOLDER / f"{name}.png")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
