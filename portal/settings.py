@@ -31,8 +31,22 @@ SECRET_KEY_FALLBACKS = env.words("PORTAL_OLD_SECRET_KEYS")
 HOTLINE_KEY = env.text("PORTAL_HOTLINE_KEY", None if IS_PRODUCTION else DEVELOPMENT_KEY)
 """Signs the list of callable numbers; apart from SECRET_KEY, so that changing one leaves the other."""
 
+TEXT_KEY = env.text("PORTAL_TEXT_KEY", None if IS_PRODUCTION else DEVELOPMENT_KEY)
+OLD_TEXT_KEYS = env.words("PORTAL_OLD_TEXT_KEYS")
+"""Encrypt what children write. Never in a backup: without the key the words are gone."""
+RECEIPT_KEY = env.text("PORTAL_RECEIPT_KEY", None if IS_PRODUCTION else DEVELOPMENT_KEY)
+"""Makes and recognizes codes of four words; changing it makes every code given out useless."""
+ERASURE_JOURNAL = Path(env.text("PORTAL_ERASURE_JOURNAL", str(VAR_DIR / "erasures.jsonl")))
+"""Ids of what was erased, outside the database, so that an older copy of it can be brought to the same state."""
+
 if IS_PRODUCTION:
-    for name, value in {"PORTAL_SECRET_KEY": SECRET_KEY, "PORTAL_HOTLINE_KEY": HOTLINE_KEY}.items():
+    _keys = {
+        "PORTAL_SECRET_KEY": SECRET_KEY,
+        "PORTAL_HOTLINE_KEY": HOTLINE_KEY,
+        "PORTAL_TEXT_KEY": TEXT_KEY,
+        "PORTAL_RECEIPT_KEY": RECEIPT_KEY,
+    }
+    for name, value in _keys.items():
         if value == DEVELOPMENT_KEY or len(value) < 50 or len(set(value)) < 10:
             raise ImproperlyConfigured(f"{name} is too weak for production. Set it to at least 50 random characters.")
     if env.flag("DEBUG") or env.flag("DJANGO_DEBUG"):
@@ -60,7 +74,10 @@ Off in development: there the names of scripts do not change with their content.
 
 INSTALLED_APPS = [
     "portal.pages",
+    "clubs",
+    "portal.answers",
     "portal.safeguarding",
+    "portal.notifications",
     "portal.people",
     "media",
     "portal.places",

@@ -11,7 +11,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from clubs import urls as clubs_urls
 from media import views as media_views
+from portal.answers import urls as answers_urls
 from portal.foundation import views as foundation_views
 from portal.pages import api as pages_api
 from portal.pages import urls as pages_urls
@@ -47,6 +49,9 @@ urlpatterns = [
     # Vietnamese at the root, every other language below its code; `LanguageMiddleware` reads the language from there.
     *i18n_patterns(
         path("", include(safeguarding_urls)),
+        path("", include(people_urls.public)),
+        path("", include(answers_urls)),
+        path("", include(clubs_urls)),
         path("", include(places_urls)),
         path("", include(pages_urls)),
         path("", include(wagtail_urls)),

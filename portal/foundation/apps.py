@@ -9,4 +9,4 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401  (registering is the purpose)
+        from . import checks, erasure, receivers  # noqa: F401  (registering is the purpose)

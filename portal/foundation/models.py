@@ -37,6 +37,34 @@ class Tick(models.Model):
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="tick_single_row")]
 
 
+class Erasure(models.Model):
+    """An id that was erased, until and after the journal outside the database has it."""
+
+    kind = models.CharField(max_length=20)
+    subject = models.UUIDField()
+    at = models.DateTimeField()
+    is_journaled = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "subject"], name="erasure_once")]
+
+
+class Holiday(models.Model):
+    """A day on which offices are closed, though it is no Saturday or Sunday; staff edit the list."""
+
+    day = models.DateField(_("ngày"), unique=True)
+    name = models.CharField(_("tên"), max_length=80)
+
+    class Meta:
+        verbose_name = _("ngày nghỉ")
+        verbose_name_plural = _("ngày nghỉ")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day:%d/%m/%Y}"
+
+
 class BasePage(Page):
     """What every public page has: a summary, a mark for sample content, folded search text, and the shared cache."""
 

@@ -144,6 +144,7 @@ _DEMO_PEOPLE = {
     Role.PROTECTION: ("Rơ Châm Hạnh", "bao-ve"),
     Role.FACILITATOR: ("Lò Văn Pản", "cau-lac-bo"),
     Role.FIGURES: ("Thạch Sa Rây", "so-lieu"),
+    Role.DIRECTOR: ("Y Hlim", "giam-doc"),
     Role.ADMINISTRATOR: ("Đinh Thị Mai", "quan-tri"),
 }
 
@@ -157,7 +158,7 @@ def demo_accounts() -> list[DemoAccount]:
             email=f"{box}@sngan.example",
             password=DEMO_PASSWORD,
             # Base32 of a sentence; it differs from one account to the next and is known to everyone.
-            totp_secret=f"TIENGNOIDEMO{'ABCDEFGH'[index] * 8}{'MNPQRSTU'[index] * 12}",
+            totp_secret=f"TIENGNOIDEMO{'ABCDEFGHI'[index] * 8}{'MNPQRSTUV'[index] * 12}",
         )
         for index, (role, (name, box)) in enumerate(_DEMO_PEOPLE.items())
     ]

@@ -13,6 +13,8 @@ PRODUCTION = {
     "PORTAL_MODE": "production",
     "PORTAL_SECRET_KEY": SECRET,
     "PORTAL_HOTLINE_KEY": SECRET[::-1],
+    "PORTAL_TEXT_KEY": SECRET[3:] + SECRET[:3],
+    "PORTAL_RECEIPT_KEY": SECRET[7:] + SECRET[:7],
     "PORTAL_URL": "https://tiengnoi.example",
     "PORTAL_SMTP_HOST": "mail.tiengnoi.example",
 }
@@ -35,6 +37,8 @@ def start(*arguments: str, tmp_path: Path, **environment: str) -> subprocess.Com
         ({"PORTAL_SECRET_KEY": ""}, "PORTAL_SECRET_KEY is not set"),
         ({"PORTAL_SECRET_KEY": "short"}, "PORTAL_SECRET_KEY is too weak"),
         ({"PORTAL_HOTLINE_KEY": "a" * 60}, "PORTAL_HOTLINE_KEY is too weak"),
+        ({"PORTAL_TEXT_KEY": "a" * 60}, "PORTAL_TEXT_KEY is too weak"),
+        ({"PORTAL_RECEIPT_KEY": ""}, "PORTAL_RECEIPT_KEY is not set"),
         ({"PORTAL_SECRET_KEY": "for development and tests only: production refuses to start with this"}, "too weak"),
         ({"DEBUG": "1"}, "DEBUG is set together with PORTAL_MODE=production"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'; write 1 or 0."),

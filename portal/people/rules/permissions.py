@@ -53,6 +53,7 @@ PERMISSIONS: dict[Role, Permissions] = {
     Role.PROTECTION: Permissions(),
     Role.FACILITATOR: Permissions(),
     Role.FIGURES: Permissions(),
+    Role.DIRECTOR: Permissions(),
     Role.ADMINISTRATOR: Permissions(
         models=(
             *_all("pages", "audiencegroup", "subject"),

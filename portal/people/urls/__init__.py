@@ -1,10 +1,13 @@
 """Doors for staff who sign in. Ours come first where allauth has one at the same address."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.people import views
+
+public: list[URLPattern] = []
+"""Doors of guardians and children; staff have theirs below."""
 
 # Recovery codes and the like are kept by no browser and no proxy.
 urlpatterns = decorate_urlpatterns(

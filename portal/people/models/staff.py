@@ -23,6 +23,7 @@ class Role(models.TextChoices):
     PROTECTION = "protection", _("Cán bộ bảo vệ trẻ em")
     FACILITATOR = "facilitator", _("Phụ trách câu lạc bộ")
     FIGURES = "figures", _("Cán bộ số liệu")
+    DIRECTOR = "director", _("Giám đốc")
     ADMINISTRATOR = "administrator", _("Quản trị")
 
 

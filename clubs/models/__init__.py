@@ -1,0 +1,21 @@
+"""Rows of clubs. One module for each noun."""
+
+from clubs.models.clubs import Club, ClubFacilitator, ClubMembership, JoinCode, SignInCount, YearlyHeadcount
+from clubs.models.meetings import ClubMeeting, ClubNotice, Incident
+from clubs.models.opinions import Opinion
+from clubs.models.pieces import Piece, PieceDraft
+
+__all__ = [
+    "Club",
+    "ClubFacilitator",
+    "ClubMeeting",
+    "ClubMembership",
+    "ClubNotice",
+    "Incident",
+    "JoinCode",
+    "Opinion",
+    "Piece",
+    "PieceDraft",
+    "SignInCount",
+    "YearlyHeadcount",
+]

@@ -1,0 +1,5 @@
+"""Doors of the site."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

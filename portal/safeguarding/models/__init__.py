@@ -1,0 +1,55 @@
+"""Rows of safeguarding: whom to call, every word children write, what needs protection, who is on duty."""
+
+from portal.safeguarding.models.concerns import Concern, ConcernStep, HandOver
+from portal.safeguarding.models.duty import DutyShift
+from portal.safeguarding.models.hotlines import (
+    LONGEST_NUMBER,
+    Agency,
+    Dated,
+    Hotline,
+    HotlineChange,
+    HotlineList,
+    HotlineState,
+    signature,
+)
+from portal.safeguarding.models.reports import Report
+from portal.safeguarding.models.texts import (
+    DECIDED_STATES,
+    OPEN_STATES,
+    Decision,
+    FreeText,
+    Provenance,
+    RejectionReason,
+    ReviewDecision,
+    SecondReading,
+    Severity,
+    TextKind,
+    TextState,
+)
+
+__all__ = [
+    "DECIDED_STATES",
+    "LONGEST_NUMBER",
+    "OPEN_STATES",
+    "Agency",
+    "Concern",
+    "ConcernStep",
+    "Dated",
+    "Decision",
+    "DutyShift",
+    "FreeText",
+    "HandOver",
+    "Hotline",
+    "HotlineChange",
+    "HotlineList",
+    "HotlineState",
+    "Provenance",
+    "RejectionReason",
+    "Report",
+    "ReviewDecision",
+    "SecondReading",
+    "Severity",
+    "TextKind",
+    "TextState",
+    "signature",
+]

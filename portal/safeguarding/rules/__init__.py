@@ -1,0 +1,41 @@
+"""What may be done by whom in safeguarding, and why not. One module for each noun."""
+
+from portal.safeguarding.rules.hotlines import (
+    LONGEST_REASON,
+    AlreadyDecided,
+    AlreadyWaiting,
+    BadAgency,
+    BadHotline,
+    BadReason,
+    ListNotGenuine,
+    NotAllowed,
+    NothingChanged,
+    SamePerson,
+    check_can_confirm_hotline_change,
+    check_can_decide_hotline_change,
+    check_can_propose_hotline_change,
+    check_can_save_agency,
+    check_hotline,
+    check_reason,
+    tidy,
+)
+
+__all__ = [
+    "LONGEST_REASON",
+    "AlreadyDecided",
+    "AlreadyWaiting",
+    "BadAgency",
+    "BadHotline",
+    "BadReason",
+    "ListNotGenuine",
+    "NotAllowed",
+    "NothingChanged",
+    "SamePerson",
+    "check_can_confirm_hotline_change",
+    "check_can_decide_hotline_change",
+    "check_can_propose_hotline_change",
+    "check_can_save_agency",
+    "check_hotline",
+    "check_reason",
+    "tidy",
+]
