@@ -9,9 +9,11 @@ from media.actions.pictures import (
     save_picture,
 )
 from media.actions.publishing import forget_copies, forget_files, hold_publishing, note_references, publish_shown_files
+from media.actions.recordings import SafeRecording, safe_recording
 from media.actions.sweeping import forget_orphans
 
 __all__ = [
+    "SafeRecording",
     "ask_for_missing_copies",
     "blur_picture",
     "change_clip",
@@ -26,5 +28,6 @@ __all__ = [
     "prepare_copies",
     "publish_shown_files",
     "replace_clip_file",
+    "safe_recording",
     "save_picture",
 ]

@@ -1,11 +1,12 @@
-"""Hotlines for tests, made the way staff make them: by two people."""
+"""Hotlines for tests, made the way staff make them (by two people), and words as children send them."""
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from portal.people.models import User
 from portal.safeguarding import actions
-from portal.safeguarding.models import Hotline
+from portal.safeguarding.models import FreeText, Hotline
 
 
 def values_for(at: datetime, **changes: Any) -> dict[str, Any]:
@@ -29,3 +30,9 @@ def add_hotline(proposer: User, confirmer: User, at: datetime, **changes: Any) -
         hotline=None, values=values_for(at, **changes), reason="Đã gọi thử.", by=proposer, at=at
     )
     return actions.confirm_hotline_change(change, by=confirmer, at=at)
+
+
+def receive(content: Any, *, at: datetime, **options: Any) -> FreeText:
+    """Words, a drawing or a recording as a door would hand them on."""
+    given = {"instance": uuid4(), "source": "Hộp ý kiến, CLB Măng Non", "source_kind": "clubs.opinion", **options}
+    return actions.receive_text(content=content, at=at, **given)

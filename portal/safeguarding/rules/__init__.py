@@ -19,23 +19,33 @@ from portal.safeguarding.rules.hotlines import (
     check_reason,
     tidy,
 )
+from portal.safeguarding.rules.screening import Screening, screen
+from portal.safeguarding.rules.texts import LONGEST_RECORDING, PALETTE, SIDE, WIDTHS, BadDrawing, check_drawing
 
 __all__ = [
     "LONGEST_REASON",
+    "LONGEST_RECORDING",
+    "PALETTE",
+    "SIDE",
+    "WIDTHS",
     "AlreadyDecided",
     "AlreadyWaiting",
     "BadAgency",
+    "BadDrawing",
     "BadHotline",
     "BadReason",
     "ListNotGenuine",
     "NotAllowed",
     "NothingChanged",
     "SamePerson",
+    "Screening",
     "check_can_confirm_hotline_change",
     "check_can_decide_hotline_change",
     "check_can_propose_hotline_change",
     "check_can_save_agency",
+    "check_drawing",
     "check_hotline",
     "check_reason",
+    "screen",
     "tidy",
 ]

@@ -1,0 +1,112 @@
+"""Letting go of what a child wrote: taken back, erased, or past its time."""
+
+import contextlib
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from portal.foundation import actions as foundation_actions
+from portal.foundation import erasure
+from portal.safeguarding.models import Concern, FreeText, TextState
+
+WITHDRAWN_KEPT_FOR = timedelta(days=15)
+"""Decree 356/2025: what is withdrawn is erased within fifteen days."""
+REJECTED_KEPT_FOR = timedelta(days=30)
+BATCH = 500
+
+
+@transaction.atomic
+def withdraw_text(text: FreeText, *, at: datetime) -> FreeText:
+    """This will take a text out of sight at once, with its public file, and have it erased within fifteen days.
+
+    Safe to repeat; one already erased stays so.
+    """
+    text = FreeText.objects.select_for_update().get(pk=text.pk)
+    if text.state in (TextState.WITHDRAWN, TextState.ERASED):
+        return text
+    _take_down(text)
+    text.state = TextState.WITHDRAWN
+    text.erase_on = min(text.erase_on, timezone.localdate(at) + WITHDRAWN_KEPT_FOR)
+    text.save()
+    return text
+
+
+def erase_text(text_id: UUID, *, at: datetime) -> None:
+    """This will erase a text for good and put it into the journal; an open concern holds its words until it is closed."""
+    erasure.erase("text", text_id, at=at)
+
+
+@transaction.atomic
+def blank_text(text_id: UUID, at: datetime) -> None:
+    """This will blank every word of a text, its digest and its marks; decisions about it keep none.
+
+    While a concern about it is open the words are needed to find the child: they leave the public at once and are erased when
+    the concern is closed (Law 91/2025: life and health in an emergency).
+    """
+    text = FreeText.objects.select_for_update().filter(pk=text_id).first()
+    if text is None or text.state == TextState.ERASED:
+        return
+    _take_down(text)
+    text.erase_on = min(text.erase_on, timezone.localdate(at))
+    if text.concerns.exclude(state=Concern.State.CLOSED).exists():
+        text.state = TextState.WITHDRAWN
+    else:
+        _forget_words(text)
+        text.participant = None
+        text.state, text.erased_at = TextState.ERASED, at
+    text.save()
+
+
+def blank_texts_of_participant(participant_id: UUID, at: datetime) -> None:
+    """This will erase every text of a child, each with its own line in the journal."""
+    for key in list(FreeText.objects.filter(participant_id=participant_id).values_list("pk", flat=True)):
+        erasure.erase("text", key, at=at)
+
+
+def purge_texts(*, at: datetime) -> int:
+    """This will erase what is past its time (S-17), at most `BATCH` at a go, and return how many.
+
+    Unpublished words after 12 months, rejected ones after 30 days, withdrawn ones after 15; a published text lives until it
+    expires, but its original goes after 12 months.
+    """
+    today = timezone.localdate(at)
+    rejected = Q(state=TextState.REJECTED, decided_at__lte=at - REJECTED_KEPT_FOR)
+    expired = Q(state=TextState.PUBLISHED, expires_on__lt=today)
+    past = ~Q(state=TextState.PUBLISHED) & Q(erase_on__lte=today)
+    held = Concern.objects.exclude(state=Concern.State.CLOSED).values("texts")
+    due = FreeText.objects.filter(rejected | expired | past).exclude(state=TextState.ERASED)
+    due = due.exclude(pk__in=held.filter(texts__isnull=False))
+    keys = list(due.order_by("erase_on").values_list("pk", flat=True)[:BATCH])
+    for key in keys:
+        erase_text(key, at=at)
+    return len(keys) + _blank_old_originals(at)
+
+
+def _blank_old_originals(at: datetime) -> int:
+    old = FreeText.objects.filter(state=TextState.PUBLISHED, erase_on__lte=timezone.localdate(at))
+    return old.exclude(original=b"").update(original=b"", digest="", marks=[])
+
+
+def _take_down(text: FreeText) -> None:
+    """Take it out of the public, in this transaction; the file goes when the transaction holds."""
+    if text.state == TextState.PUBLISHED:
+        foundation_actions.bump_site_revision()
+    if text.public_file:
+        transaction.on_commit(partial(_delete_public, text.public_file))
+    text.public_text, text.public_file = "", ""
+    text.claimed_by, text.claimed_at = None, None
+    text.version += 1
+
+
+def _forget_words(text: FreeText) -> None:
+    text.original, text.digest, text.marks = b"", "", []
+
+
+def _delete_public(name: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        storages["public"].delete(name)
