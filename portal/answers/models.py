@@ -88,6 +88,26 @@ class Receipt(models.Model):
         verbose_name_plural = _("biên nhận")
         default_permissions = ("view",)
         ordering: ClassVar = ["-issued_at"]
+        indexes: ClassVar = [models.Index(fields=["answer_due_on", "issued_at"], name="receipt_due")]
+
+    def __str__(self) -> str:
+        return self.label or str(self.pk)[:8]
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
+
+
+class WrongLookup(models.Model):
+    """How many codes nobody has were typed in one hour, by the first sign of their digest: no address, no name (S-18)."""
+
+    hour = models.DateTimeField()
+    bucket = models.CharField(max_length=2)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(fields=["hour", "bucket"], name="wrong_lookup_once")]
 
 
 class ReceiptEntry(models.Model):

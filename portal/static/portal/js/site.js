@@ -13,6 +13,7 @@ const behaviours = {
   "kept-pages": () => import("./kept_pages.js"),
   offline: () => whenIdle().then(() => import("./offline.js")),
   listen: () => import("./listen.js"),
+  "keep-code": () => import("./keep_code.js"),
   "place-search": () => import("./place_search.js"),
   "save-data": () => (navigator.connection && navigator.connection.saveData ? import("./save_data.js") : Promise.reject()),
 };

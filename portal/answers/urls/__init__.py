@@ -1,0 +1,12 @@
+"""Doors of the site."""
+
+from django.urls import path
+
+from portal.answers.views import receipts
+
+urlpatterns = [
+    path("ma-phieu/", receipts.look_up, name="receipt"),
+    path("ma-phieu/ma-rieng/", receipts.set_pin, name="receipt_pin"),
+    path("ma-phieu/xoa/", receipts.erase, name="receipt_erase"),
+    path("ma-phieu/viet-lai/", receipts.write_again, name="receipt_again"),
+]

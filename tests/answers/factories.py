@@ -1,0 +1,40 @@
+"""Receipts and texts for tests, made the way features make them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from portal.answers import actions
+from portal.answers.models import Receipt
+from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import FreeText
+
+
+def sent(at: datetime, *, words: str = "em thích vẽ", thread: UUID | None = None, **changes: Any) -> FreeText:
+    """A child's words, received as any feature receives them."""
+    return safeguarding_actions.receive_text(
+        **{
+            "instance": uuid4(),
+            "content": words,
+            "source": "Hộp ý kiến",
+            "source_kind": "clubs.opinion",
+            "thread": thread or uuid4(),
+            "is_meant_for_public": False,
+            "at": at,
+            **changes,
+        }
+    )
+
+
+def receipt_for(at: datetime, **changes: Any) -> tuple[Receipt, str]:
+    """A receipt and its code."""
+    return actions.issue_receipt(
+        **{
+            "instance": uuid4(),
+            "kind": "clubs.opinion",
+            "label": "Hộp ý kiến",
+            "thread": uuid4(),
+            "at": at,
+            **changes,
+        }
+    )
