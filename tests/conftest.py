@@ -53,6 +53,7 @@ def _empty_cache() -> None:
 @pytest.fixture(autouse=True)
 def _own_uploads(settings, tmp_path) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    settings.ERASURE_JOURNAL = tmp_path / "erasures.jsonl"
 
 
 @pytest.fixture(autouse=True, scope="session")

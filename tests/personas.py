@@ -41,3 +41,13 @@ def protection_officer() -> User:
 def administrator() -> User:
     """Đinh Thị Mai keeps accounts, roles and settings."""
     return staff("Đinh Thị Mai", [Role.ADMINISTRATOR])
+
+
+def facilitator() -> User:
+    """Lò Văn Pản looks after a rights club."""
+    return staff("Lò Văn Pản", [Role.FACILITATOR])
+
+
+def director() -> User:
+    """Y Hlim answers for the centre: complaints and whatever was left too long come to her."""
+    return staff("Y Hlim", [Role.DIRECTOR])

@@ -9,6 +9,24 @@ OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUA
 """Languages whose addresses begin with their code."""
 
 
+SPOKEN = {
+    "vi": "Tiếng Việt",
+    "sed": "Xơ Đăng",
+    "bdq": "Ba Na",
+    "jeh": "Giẻ",
+    "stg": "Triêng",
+    "jra": "Gia Rai",
+    "hre": "Hrê",
+    "cua": "Co",
+    "brb": "Brâu",
+    "km": "Khmer",
+    "cja": "Chăm",
+    "yue": "Hoa",
+    "en": "English",
+}
+"""Languages children and readers of their words may name, by code (design, §4.5), each as it is called here."""
+
+
 def of_path(path: str) -> str:
     """This will return the language of an address: what stands first in it, else Vietnamese."""
     first = path.strip("/").split("/", 1)[0] if path.startswith("/") else ""

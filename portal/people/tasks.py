@@ -19,3 +19,8 @@ def forget_unknown_addresses(at: datetime) -> int:
 @due_job
 def reencrypt_second_factors(at: datetime) -> int:
     return actions.reencrypt_second_factors()
+
+
+@due_job
+def forget_participant_sessions(at: datetime) -> int:
+    return actions.forget_sessions(at=at)

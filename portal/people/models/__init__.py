@@ -1,6 +1,14 @@
 """People's rows: staff who sign in, children known by a pen name, and who agreed to what. One module for each noun."""
 
-from portal.people.models.children import AgeBand, Participant, ParticipantSession, PinKind
+from portal.people.models.children import (
+    OWN_IDLE,
+    SHARED_IDLE,
+    AgeBand,
+    Participant,
+    ParticipantSession,
+    PinKind,
+    PinPicture,
+)
 from portal.people.models.consent import (
     Activity,
     Channel,
@@ -24,6 +32,8 @@ from portal.people.models.staff import (
 )
 
 __all__ = [
+    "OWN_IDLE",
+    "SHARED_IDLE",
     "AccessEntry",
     "Activity",
     "AgeBand",
@@ -37,6 +47,7 @@ __all__ = [
     "Participant",
     "ParticipantSession",
     "PinKind",
+    "PinPicture",
     "Qualification",
     "Relation",
     "Role",

@@ -1,11 +1,15 @@
 """Children known to the system by a pen name, an age band and a place: no birth date, no e-mail, no telephone, no real name."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+OWN_IDLE = timedelta(days=30)
+SHARED_IDLE = timedelta(minutes=20)
+"""How long a sign-in lasts without being used: on a phone of her own, and on one that others use too."""
 
 
 class AgeBand(models.TextChoices):
@@ -24,6 +28,20 @@ class PinKind(models.TextChoices):
 
     DIGITS = "digits", _("bốn chữ số")
     PICTURES = "pictures", _("bốn hình")
+
+
+class PinPicture(models.TextChoices):
+    """The nine pictures; their names are what is hashed, so they never change."""
+
+    STAR = "sao", _("ngôi sao")
+    HEART = "tim", _("trái tim")
+    HOUSE = "nha", _("ngôi nhà")
+    BOOK = "sach", _("quyển sách")
+    BICYCLE = "xe", _("xe đạp")
+    GIFT = "qua", _("hộp quà")
+    PLANT = "cay", _("cái cây")
+    DROP = "nuoc", _("giọt nước")
+    FIRE = "lua", _("ngọn lửa")
 
 
 class Participant(models.Model):
@@ -91,5 +109,10 @@ class ParticipantSession(models.Model):
         default_permissions = ()
         ordering: ClassVar = ["-last_used_at"]
 
-    def is_open(self, at: datetime, *, idle: object) -> bool:
-        return self.closed_at is None and at - self.last_used_at < idle  # type: ignore[operator]
+    @property
+    def idle_limit(self) -> timedelta:
+        return SHARED_IDLE if self.is_shared else OWN_IDLE
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it still lets its holder in: not closed, and used within its limit."""
+        return self.closed_at is None and at - self.last_used_at < self.idle_limit

@@ -1,5 +1,14 @@
 """Reads about people. One module for each noun."""
 
+from portal.people.queries.participants import (
+    SignInDay,
+    live_sessions,
+    must_restate_age,
+    session_of,
+    sign_ins_by_day,
+    token_digest,
+    unknown_name_digest,
+)
 from portal.people.queries.staff import (
     DEMO_PASSWORD,
     SECOND_FACTOR,
@@ -28,6 +37,7 @@ __all__ = [
     "SECOND_FACTORS",
     "DemoAccount",
     "Person",
+    "SignInDay",
     "account_of",
     "administrators",
     "demo_account_of",
@@ -39,7 +49,13 @@ __all__ = [
     "has_second_factor",
     "invitation_by_digest",
     "is_administrator",
+    "live_sessions",
+    "must_restate_age",
     "people_and_roles",
     "roles_of",
+    "session_of",
+    "sign_ins_by_day",
     "throttled_as",
+    "token_digest",
+    "unknown_name_digest",
 ]

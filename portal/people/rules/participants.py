@@ -1,0 +1,119 @@
+"""What a child may be called here, which age she may say, and who may open her door again."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation import languages
+from portal.foundation.refusals import NotAllowed, Refusal
+from portal.foundation.vietnamese import text
+from portal.people import queries
+from portal.people.models import AgeBand, Participant, Role, User
+
+LONGEST_PEN_NAME = 40
+
+
+class BadPenName(Refusal):
+    """Nothing to see in it, or too long."""
+
+    code = "bad_pen_name"
+    status = 400
+    sentence = _("Em chọn một bút danh từ 1 đến 40 chữ nhé.")
+
+    def __init__(self, sentence: object = None) -> None:
+        super().__init__(sentence)
+        self.fields = {"pen_name": [str(self.sentence)]}
+
+
+class UnknownAgeBand(Refusal):
+    """Not one of the scheme."""
+
+    code = "unknown_age_band"
+    status = 400
+    sentence = _("Em chọn lại nhóm tuổi nhé.")
+
+    def __init__(self, sentence: object = None) -> None:
+        super().__init__(sentence)
+        self.fields = {"age_band": [str(self.sentence)]}
+
+
+class BandNotOffered(UnknownAgeBand):
+    """Under 7 only a guardian registers."""
+
+    code = "band_not_offered"
+    sentence = _("Em dưới 7 tuổi thì cha mẹ ghi tên giúp em nhé.")
+
+
+class UnknownLanguage(Refusal):
+    """Not one of the languages children here speak."""
+
+    code = "unknown_language"
+    status = 400
+    sentence = _("Em chọn lại tiếng nhé.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"language": [str(self.sentence)]})
+
+
+class ParticipantErased(Refusal):
+    """Nothing is known of this child any more."""
+
+    code = "participant_erased"
+    status = 410
+    sentence = _("Thông tin về em đã được xóa. Em hỏi cô chú phụ trách nhé.")
+
+
+class NotFacilitator(NotAllowed):
+    """Only whoever looks after children here may do this."""
+
+    code = "not_facilitator"
+    sentence = _("Chỉ người phụ trách câu lạc bộ làm được việc này. Hãy hỏi người quản trị.")
+
+
+def check_pen_name(name: str) -> str:
+    """This will return a pen name in the form that is kept; it refuses BadPenName when nothing shows or over 40 characters.
+
+    "A Brôl" and "Y Blên" are whole names. Whether it gives its bearer away is asked above, with what safeguarding knows.
+    """
+    try:
+        cleaned = text.clean_name(name)
+    except text.EmptyNameError as error:
+        raise BadPenName from error
+    if not any(character.isalnum() for character in cleaned):
+        raise BadPenName(_("Bút danh cần ít nhất một chữ. Em viết lại nhé."))
+    # Both counts: what a reader sees, and what the column holds ("é" typed with ten marks is one character).
+    if text.count_characters(cleaned) > LONGEST_PEN_NAME or len(cleaned) > LONGEST_PEN_NAME:
+        raise BadPenName(_("Bút danh dài quá. Em chọn tên ngắn hơn 40 chữ nhé."))
+    return cleaned
+
+
+def check_age_band(age_band: str, *, is_by_guardian: bool = False) -> AgeBand:
+    """This will return the band said; it refuses UnknownAgeBand, and BandNotOffered to a child who says under 7."""
+    if age_band not in AgeBand.values:
+        raise UnknownAgeBand
+    if age_band == AgeBand.UNDER_7 and not is_by_guardian:
+        raise BandNotOffered
+    return AgeBand(age_band)
+
+
+def check_language(language: str) -> str:
+    """This will return the language; it refuses UnknownLanguage for one nobody here speaks."""
+    if language not in languages.SPOKEN:
+        raise UnknownLanguage
+    return language
+
+
+def check_is_there(participant: Participant) -> None:
+    """This will refuse ParticipantErased for a child nothing is known of any more. No query."""
+    if participant.is_erased:
+        raise ParticipantErased
+
+
+def check_can_open_door(participant: Participant, *, by: User, at: datetime) -> None:
+    """This will refuse to lift a lock or to give a new PIN: NotFacilitator, ParticipantErased.
+
+    Whether it is the facilitator of this child's own club, `clubs` asks before.
+    """
+    if not by.is_active or not queries.roles_of(by) & {Role.FACILITATOR, Role.ADMINISTRATOR}:
+        raise NotFacilitator
+    check_is_there(participant)
