@@ -8,3 +8,21 @@ class ClubsConfig(AppConfig):
     name = "clubs"
     verbose_name = _("Câu lạc bộ")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.people import rules as people_rules
+        from portal.people.models import Role
+
+        from . import receivers, tasks  # noqa: F401  (registering is the purpose)
+
+        people_rules.grant(Role.FACILITATOR, "clubs.facilitate_club")
+        people_rules.grant(
+            Role.ADMINISTRATOR,
+            *(f"clubs.{verb}_club" for verb in ("add", "change", "view")),
+            "clubs.view_clubnotice",
+            "clubs.change_clubnotice",
+        )
+        for role in (Role.DIRECTOR, Role.FIGURES):
+            people_rules.grant(role, "clubs.view_club")
+        for role in (Role.DIRECTOR, Role.PROTECTION, Role.MODERATOR):
+            people_rules.grant(role, "clubs.view_clubnotice", "clubs.change_clubnotice")

@@ -1,12 +1,40 @@
 """Clubs, who looks after them, who belongs to them, and the codes by which children come in."""
 
+import secrets
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+LETTERS = "ACDEFGHKMNPQRTUWXY34679"
+"""What codes are written with: nothing that looks like something else (no O and 0, I and 1, B and 8, S and 5, Z and 2)."""
+
+SIGN_IN_CODE_LENGTH = 6
+
+
+def new_sign_in_code() -> str:
+    """A club's lasting code, printed on its sheets: it says which club, and opens nothing without a name and a PIN."""
+    return "".join(secrets.choice(LETTERS) for _place in range(SIGN_IN_CODE_LENGTH))
+
+
+class ClubQuerySet(models.QuerySet["Club"]):
+    def open(self, on: date) -> "ClubQuerySet":
+        """Clubs that meet."""
+        return self.filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on))
+
+    def for_facilitator(self, user: object) -> "ClubQuerySet":
+        """The clubs this adult looks after now; whoever else may not even know that they exist in the desk."""
+        mine = ClubFacilitator.objects.filter(user=user, ended_on__isnull=True)  # type: ignore[misc]
+        return self.filter(pk__in=mine.values("club"))
+
+    def with_places(self) -> "ClubQuerySet":
+        """With everything the name of a place needs."""
+        return self.select_related(
+            "place__edition", "place__province", "place__parent", "old_district__edition", "old_district__province"
+        )
 
 
 class Club(models.Model):
@@ -34,14 +62,20 @@ class Club(models.Model):
     school = models.CharField(
         _("trường"), max_length=120, blank=True, help_text=_("Bỏ trống nếu là câu lạc bộ của xã.")
     )
+    sign_in_code = models.CharField(
+        _("mã của câu lạc bộ"), max_length=8, unique=True, default=new_sign_in_code, editable=False
+    )
     founded_on = models.DateField(_("lập ngày"), null=True, blank=True)
     ended_on = models.DateField(_("ngừng ngày"), null=True, blank=True)
     is_sample = models.BooleanField(_("mẫu"), default=False)
+
+    objects = ClubQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("câu lạc bộ")
         verbose_name_plural = _("câu lạc bộ")
         default_permissions = ("add", "change", "view")
+        permissions: ClassVar = [("facilitate_club", "Can look after own clubs")]
         ordering: ClassVar = ["name"]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -53,6 +87,9 @@ class Club(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open(self, on: date) -> bool:
+        return self.ended_on is None or self.ended_on > on
 
 
 class ClubFacilitator(models.Model):
@@ -88,6 +125,9 @@ class ClubMembership(models.Model):
     participant = models.ForeignKey("people.Participant", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("vai trò"), max_length=6, choices=Role, default=Role.MEMBER)
     folded_name = models.CharField(max_length=60, editable=False)
+    """The pen name without marks, small letters, no spaces; empty when she has left."""
+    instance = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    """Minted where the joining form was shown: sending it twice makes one participant."""
     pen_name_text = models.ForeignKey(
         "safeguarding.FreeText", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -58,6 +58,7 @@ from portal.people.rules.qualifications import (
     TrainingExpired,
     TrainingMissing,
     check_can_moderate,
+    check_is_qualified,
 )
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "check_can_sign_in",
     "check_can_try_pin",
     "check_can_withdraw_invitation",
+    "check_is_qualified",
     "check_is_there",
     "check_language",
     "check_pen_name",

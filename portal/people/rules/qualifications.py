@@ -1,4 +1,4 @@
-"""Who may read what children write: a moderator with live training and a live child-protection commitment (R-25)."""
+"""Who may work with children's words: only with live training and a live child-protection commitment (R-25)."""
 
 from datetime import datetime
 
@@ -53,14 +53,12 @@ _REFUSALS = {
 }
 
 
-def check_can_moderate(user: User, *, at: datetime) -> None:
-    """This will refuse whoever may not read what children write at this moment.
+def check_is_qualified(user: User, *, at: datetime) -> None:
+    """This will refuse whoever has no live training or no live child-protection commitment at this moment.
 
-    Refuses with NotModerator, TrainingMissing, TrainingExpired, CommitmentMissing or CommitmentExpired. The last day
-    counts, by the calendar of Việt Nam.
+    Refuses with TrainingMissing, TrainingExpired, CommitmentMissing or CommitmentExpired. The last day counts, by the
+    calendar of Việt Nam.
     """
-    if not user.is_active or Role.MODERATOR not in queries.roles_of(user):
-        raise NotModerator
     on = timezone.localdate(at)
     held = list(user.qualifications.all())
     for kind, (missing, expired) in _REFUSALS.items():
@@ -69,3 +67,10 @@ def check_can_moderate(user: User, *, at: datetime) -> None:
             raise missing
         if not any(qualification.is_live(on) for qualification in of_kind):
             raise expired
+
+
+def check_can_moderate(user: User, *, at: datetime) -> None:
+    """This will refuse whoever may not read what children write: NotModerator, or what `check_is_qualified` refuses."""
+    if not user.is_active or Role.MODERATOR not in queries.roles_of(user):
+        raise NotModerator
+    check_is_qualified(user, at=at)

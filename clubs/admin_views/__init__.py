@@ -1,0 +1,1 @@
+"""Screens of the staff desk. One module for each noun."""

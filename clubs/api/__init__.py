@@ -1,0 +1,1 @@
+"""Doors of the API. One module for each noun."""

@@ -1,0 +1,63 @@
+"""A club from inside: its members for those who look after it, what a member sees."""
+
+import hashlib
+import hmac
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from clubs.models import Club, ClubMeeting, ClubMembership, ClubNotice, JoinCode
+from portal.people.models import Participant
+
+
+def digest(purpose: str, words: str) -> str:
+    """This will return the keyed digest under which a code, or a code with a name, is kept and counted."""
+    key = hashlib.sha256(f"clubs {purpose} {settings.RECEIPT_KEY}".encode()).digest()
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+
+
+def code_of(code: str) -> JoinCode | None:
+    """This will return the join code somebody typed, tidied by `rules.tidy_code`, whether it still opens or not."""
+    return JoinCode.objects.select_related("club__place").filter(digest=digest("join", code)).first()
+
+
+def membership_of(participant: Participant | None) -> ClubMembership | None:
+    """This will return the membership by which a child is in a club now."""
+    if participant is None:
+        return None
+    mine = ClubMembership.objects.filter(participant=participant, ended_on__isnull=True)
+    return mine.select_related("club__place", "pen_name_text").order_by("-joined_on", "-pk").first()
+
+
+def members_of(club: Club) -> QuerySet[ClubMembership]:
+    """This will return who belongs to a club now, in the order of pen names: for its facilitators alone."""
+    mine = ClubMembership.objects.filter(club=club, ended_on__isnull=True, participant__erased_at__isnull=True)
+    return mine.select_related("participant", "pen_name_text").order_by("folded_name")
+
+
+def signs_in_as(code: str, folded_name: str) -> ClubMembership | None:
+    """This will return the member a club's code and a folded pen name point at."""
+    found = ClubMembership.objects.filter(
+        club__sign_in_code=code, folded_name=folded_name, ended_on__isnull=True, participant__erased_at__isnull=True
+    )
+    return found.exclude(folded_name="").select_related("participant", "club").first()
+
+
+def notices_for(club: Club, *, at: datetime) -> QuerySet[ClubNotice]:
+    """This will return what stands on a club's board today, newest first."""
+    standing = club.notices.filter(ends_on__gte=timezone.localdate(at), taken_down_at__isnull=True)
+    return standing.select_related("by")
+
+
+def recent_meetings(club: Club, *, limit: int = 10) -> QuerySet[ClubMeeting]:
+    """This will return the last meetings of a club."""
+    return club.meetings.select_related("recorded_by")[:limit]
+
+
+def usual(club: Club) -> dict[str, object]:
+    """This will return what a club's next meeting most likely is like: the place and the head-counts of the last one."""
+    last = club.meetings.first()
+    names = ("where", "girls", "boys", "others", "adults")
+    return {name: getattr(last, name) for name in names} if last else {"where": club.school or club.place.full_name}

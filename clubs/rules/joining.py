@@ -1,0 +1,102 @@
+"""How a child comes in: her pen name, her age, how often one may try."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from clubs.models import Club, ClubMembership
+from portal.foundation.refusals import Refusal
+from portal.foundation.vietnamese.text import count_characters, fold, normalize
+from portal.people.models import AgeBand
+from portal.safeguarding import queries as safeguarding_queries
+
+WINDOW = timedelta(minutes=15)
+"""Wrong tries are counted this long from the first."""
+WRONG_FOR_A_NAME = 8
+WRONG_FOR_A_CODE = 40
+WRONG_JOIN_CODES = 500
+"""In the window, of everybody: 23 signs to the eighth power make one hit in centuries, without asking who tries."""
+
+SHORTEST_NAME = 2
+LONGEST_NAME = 24
+
+OFFERED_BANDS = tuple(band for band in AgeBand if band != AgeBand.UNDER_7)
+"""Under 7 a child does not join (safeguarding §2.6)."""
+
+
+class BadPenName(Refusal):
+    """Empty, too long, or nothing to read."""
+
+    code = "bad_pen_name"
+    status = 400
+    sentence = _("Em ghi bút danh từ 2 đến 24 chữ nhé.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"pen_name": [str(self.sentence)]})
+
+
+class PenNamePersonal(BadPenName):
+    """It tells who or where the child is."""
+
+    code = "pen_name_personal"
+    sentence = _("Bút danh này cho biết em là ai hoặc ở đâu. Em chọn tên khác nhé.")
+
+
+class PenNameTaken(BadPenName):
+    """Another member bears it, however it is written."""
+
+    code = "pen_name_taken"
+    status = 409
+    sentence = _("Câu lạc bộ có bạn dùng tên này rồi. Em chọn tên khác nhé.")
+
+
+class BadBand(Refusal):
+    code = "bad_age_band"
+    status = 400
+    sentence = _("Em chọn một nhóm tuổi nhé.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"age_band": [str(self.sentence)]})
+
+
+class SignInFailed(Refusal):
+    """One sentence whatever was wrong, so that nobody learns which names a club knows."""
+
+    code = "sign_in_failed"
+    status = 403
+    sentence = _("Chưa vào được. Em xem lại mã câu lạc bộ, bút danh và mã riêng. Nếu quên, em hỏi cô chú phụ trách.")
+
+
+class TooManyTries(Refusal):
+    """Too many wrong tries of one code or name; said alike whether such a code or name exists."""
+
+    code = "throttled"
+    status = 429
+    sentence = _("Em thử nhiều lần quá. Em đợi 15 phút rồi thử lại, hoặc hỏi cô chú phụ trách.")
+
+
+def tidy_pen_name(typed: str) -> str:
+    """This will return a pen name on one line without what cannot be seen."""
+    return normalize(typed[:400], single_line=True)
+
+
+def fold_pen_name(name: str) -> str:
+    """This will return a pen name as it is compared: "Mèo Vàng", "meo vang" and "MÈO-VÀNG" are one."""
+    return "".join(sign for sign in fold(name) if sign.isalnum())[:60]
+
+
+def check_pen_name(name: str, club: Club) -> None:
+    """This will refuse a pen name that cannot be read, tells who the child is, or is taken in the club."""
+    folded = fold_pen_name(name)
+    if not SHORTEST_NAME <= count_characters(name) <= LONGEST_NAME or not folded or len(name) > 40:
+        raise BadPenName
+    if safeguarding_queries.personal_data(name):
+        raise PenNamePersonal
+    if ClubMembership.objects.filter(club=club, folded_name=folded).exists():
+        raise PenNameTaken
+
+
+def check_band(band: str) -> None:
+    """This will refuse anything but an age band a child may state by herself."""
+    if band not in OFFERED_BANDS:
+        raise BadBand

@@ -1,5 +1,0 @@
-"""Doors of the site."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Doors of the site. One module for each noun."""
