@@ -18,6 +18,12 @@ class SafeguardingConfig(AppConfig):
         from . import checks, receivers  # noqa: F401  (registering is the purpose)
 
         keep_append_only("safeguarding_hotlinelist")
+        keep_append_only("safeguarding_reviewdecision")
+        keep_append_only("safeguarding_secondreading")
+        for role in (Role.MODERATOR, Role.PROTECTION, Role.DIRECTOR):
+            people_rules.grant(role, "safeguarding.view_freetext", "safeguarding.view_report")
+        for role in (Role.MODERATOR, Role.PROTECTION):
+            people_rules.grant(role, "safeguarding.change_report")
         hotlines = (
             "safeguarding.view_hotline",
             *(f"safeguarding.{verb}_hotlinechange" for verb in ("add", "change", "view")),

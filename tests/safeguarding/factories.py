@@ -1,12 +1,13 @@
 """Hotlines for tests, made the way staff make them (by two people), and words as children send them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from portal.people.models import User
+from portal.people.models import Qualification, Role, User
 from portal.safeguarding import actions
 from portal.safeguarding.models import FreeText, Hotline
+from tests import personas
 
 
 def values_for(at: datetime, **changes: Any) -> dict[str, Any]:
@@ -36,3 +37,23 @@ def receive(content: Any, *, at: datetime, **options: Any) -> FreeText:
     """Words, a drawing or a recording as a door would hand them on."""
     given = {"instance": uuid4(), "source": "Hộp ý kiến, CLB Măng Non", "source_kind": "clubs.opinion", **options}
     return actions.receive_text(content=content, at=at, **given)
+
+
+def qualify(user: User, at: datetime) -> User:
+    """Training and commitment of this person hold today."""
+    for kind in Qualification.Kind.values:
+        Qualification.objects.create(
+            user=user,
+            kind=kind,
+            obtained_on=at.date() - timedelta(days=30),
+            expires_on=at.date() + timedelta(days=330),
+            evidence="số 12",
+            recorded_by=user,
+            recorded_at=at,
+        )
+    return user
+
+
+def reader(at: datetime, name: str = "Neáng Srây Mom") -> User:
+    """A moderator whose training and commitment are live."""
+    return qualify(personas.staff(name, [Role.MODERATOR]), at)

@@ -1,5 +1,15 @@
 """The only writers of safeguarding's rows. One module for each noun."""
 
+from portal.safeguarding.actions.desk import (
+    claim_next_text,
+    claim_text,
+    decide_text,
+    open_text,
+    pass_on_text,
+    read_second,
+    release_text,
+    return_text,
+)
 from portal.safeguarding.actions.erasing import (
     blank_text,
     blank_texts_of_participant,
@@ -16,19 +26,33 @@ from portal.safeguarding.actions.hotlines import (
     save_agency,
     sign_hotlines,
 )
+from portal.safeguarding.actions.reports import (
+    handle_report,
+    report_page,
+)
 from portal.safeguarding.actions.texts import receive_text, screen_missed_texts, screen_text
 
 __all__ = [
     "blank_text",
     "blank_texts_of_participant",
+    "claim_next_text",
+    "claim_text",
     "confirm_hotline_change",
+    "decide_text",
     "erase_text",
+    "handle_report",
     "load_demo_hotlines",
+    "open_text",
+    "pass_on_text",
     "propose_hotline_change",
     "purge_texts",
+    "read_second",
     "receive_text",
     "reject_hotline_change",
+    "release_text",
+    "report_page",
     "restore_hotlines",
+    "return_text",
     "save_agency",
     "screen_missed_texts",
     "screen_text",

@@ -1,0 +1,299 @@
+"""Writes of the desk: opening, claiming, deciding, reading again. Nothing a child wrote is public before `decide_text`."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop
+
+from portal.foundation import actions as foundation_actions
+from portal.foundation.refusals import why_not
+from portal.foundation.vietnamese import text as vietnamese
+from portal.people import actions as people_actions
+from portal.people import rules as people_rules
+from portal.people.models import User
+from portal.safeguarding import queries, rules
+from portal.safeguarding.models import (
+    Concern,
+    Decision,
+    FreeText,
+    ReviewDecision,
+    SecondReading,
+    Severity,
+    TextKind,
+    TextState,
+)
+from portal.safeguarding.signals import text_decided
+
+_EXTENSIONS = {
+    "audio/mp4": "m4a",
+    "audio/m4a": "m4a",
+    "audio/aac": "aac",
+    "audio/mpeg": "mp3",
+    "audio/ogg": "ogg",
+    "audio/webm": "webm",
+    "audio/wav": "wav",
+}
+_STATES = {
+    Decision.PUBLISH: TextState.PUBLISHED,
+    Decision.MASK: TextState.PUBLISHED,
+    Decision.READ: TextState.READ,
+    Decision.REJECT: TextState.REJECTED,
+    Decision.WITHDRAW: TextState.REJECTED,
+    Decision.PROTECTION: TextState.PROTECTION,
+}
+_CHANGED = (
+    "state",
+    "public_text",
+    "public_file",
+    "decided_at",
+    "published_at",
+    "is_reported",
+    "claimed_by",
+    "claimed_at",
+    "version",
+)
+
+
+@transaction.atomic
+def open_text(text: FreeText, *, reason: str, by: User, at: datetime) -> FreeText:
+    """This will write into the access log who opened a text and why, and claim it for her when it waits (S-13).
+
+    It refuses what `rules.check_can_open_text` refuses, and `BadReason` without a reason.
+    """
+    reason = vietnamese.normalize(reason, single_line=True)
+    _lock(text)
+    rules.check_can_open_text(text, by=by, at=at)
+    rules.check_reason(reason)
+    if why_not(rules.check_can_claim_text, text, by=by, at=at) is None:
+        _hold(text, by, at=at)
+    people_actions.log_access(by=by, verb=queries.OPENED, subject=_subject(text), reason=reason, at=at)
+    return text
+
+
+@transaction.atomic
+def claim_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
+    """This will hold a text for one reader for 30 minutes.
+
+    It refuses whoever may not moderate it, `TextGone`, `NotWaiting` and `ClaimedByAnother`.
+    """
+    _lock(text)
+    rules.check_can_claim_text(text, by=by, at=at)
+    _hold(text, by, at=at)
+    return text
+
+
+@transaction.atomic
+def claim_next_text(*, by: User, at: datetime) -> FreeText | None:
+    """This will claim the first text of the queue nobody holds, or return None when nothing waits for this person."""
+    people_rules.check_can_moderate(by, at=at)
+    text = queries.next_text(by, at=at, claim_lasts=rules.CLAIM_LASTS)
+    return claim_text(text, by=by, at=at) if text else None
+
+
+@transaction.atomic
+def release_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
+    """This will let go of a text, for the next reader; it refuses `ClaimedByAnother`."""
+    _lock(text)
+    if rules.claim_holder(text, at=at) not in {None, by.pk}:
+        raise rules.ClaimedByAnother
+    _hold(text, None, at=None)
+    return text
+
+
+@transaction.atomic
+def pass_on_text(text: FreeText, *, to: User, by: User, at: datetime) -> FreeText:
+    """This will give a text to a colleague, who holds it from now on (S-20).
+
+    It refuses what claiming refuses, for both.
+    """
+    _lock(text)
+    rules.check_can_claim_text(text, by=by, at=at)
+    _hold(text, None, at=None)
+    rules.check_can_claim_text(text, by=to, at=at)
+    _hold(text, to, at=at)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("giao bài cho đồng nghiệp"), subject=_subject(text), reason=str(to), at=at
+    )
+    return text
+
+
+@transaction.atomic
+def decide_text(
+    text: FreeText,
+    *,
+    decision: str,
+    version: int,
+    by: User,
+    at: datetime,
+    public_text: str = "",
+    reason: str = "",
+    message: str = "",
+    severity: int = Severity.TODAY,
+    note: str = "",
+    reads_language: bool = False,
+    is_checked: bool = False,
+) -> ReviewDecision:
+    """This will decide what becomes of a text, once: of two moderators at the same moment the second is refused.
+
+    `version` is that of the text the person saw. `public_text` is the wording for `MASK`, or the transcript of a recording;
+    `reason` and `message` go with a rejection; `severity` and `note` with protection. `is_checked` says that the person
+    looked at what the screening took for personal data in her own wording. It refuses what
+    `rules.check_can_decide_text` and `rules.check_decision` refuse.
+    """
+    public_text, message = vietnamese.normalize(public_text).strip(), vietnamese.normalize(message).strip()
+    note = vietnamese.normalize(note, single_line=True)
+    _lock(text)
+    rules.check_can_decide_text(text, version=version, decision=decision, by=by, at=at)
+    rules.check_decision(
+        text,
+        decision,
+        public_text=public_text,
+        reason=reason,
+        message=message,
+        note=note,
+        reads_language=reads_language,
+        is_checked=is_checked,
+    )
+    made = ReviewDecision.objects.create(
+        text=text,
+        decision=decision,
+        reason=reason if decision in rules.REFUSING else "",
+        message=message,
+        by=by,
+        at=at,
+        was_masked=decision == Decision.MASK,
+        needs_second=rules.needs_second_reading(text),
+    )
+    if decision == Decision.PROTECTION:
+        _open_concern(
+            severity=severity, origin=Concern.Origin.MODERATOR, text=text, thread=text.thread, place=text.place,
+            summary=note, by=by, at=at,
+        )  # fmt: skip
+    written = _carry_out(text, Decision(decision), public_text=public_text, at=at)
+    try:
+        text_decided.send(sender=FreeText, text_id=text.pk, decision=Decision(decision), at=at)
+    except BaseException:
+        _discard(written)
+        raise
+    people_actions.log_access(by=by, verb=gettext_noop("quyết định về lời của em"), subject=_subject(text), at=at)
+    return made
+
+
+@transaction.atomic
+def read_second(decision: ReviewDecision, *, by: User, agrees: bool, note: str = "", at: datetime) -> SecondReading:
+    """This will write down another person's look at a decision; who disagrees puts the text back into the queue (S-14).
+
+    What was public leaves the site until it is decided anew. It refuses what `rules.check_can_read_second` refuses, and
+    `BadDecision` when a disagreement says no reason.
+    """
+    note = vietnamese.normalize(note, single_line=True)
+    text = decision.text
+    _lock(text)
+    rules.check_can_read_second(decision, by=by, at=at)
+    rules.check_second_note(agrees=agrees, note=note)
+    try:
+        with transaction.atomic():
+            reading = SecondReading.objects.create(decision=decision, by=by, at=at, agrees=agrees, note=note)
+    except IntegrityError as error:  # two people at the same moment
+        raise rules.NoSecondReading from error
+    if not agrees:
+        _reopen(text)
+    return reading
+
+
+@transaction.atomic
+def return_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
+    """This will give a text that protection is done with back to the desk; it refuses anyone but protection officers."""
+    _lock(text)
+    rules.check_can_return_text(text, by=by, at=at)
+    _reopen(text)
+    people_actions.log_access(by=by, verb=gettext_noop("trả bài về bàn đọc"), subject=_subject(text), at=at)
+    return text
+
+
+def _carry_out(text: FreeText, decision: Decision, *, public_text: str, at: datetime) -> str:
+    """Change the text as decided; return the path of a public file just written, if any."""
+    was_public, old_file, written = text.state == TextState.PUBLISHED, text.public_file, ""
+    text.state = _STATES[decision]
+    text.decided_at = at
+    text.is_reported = False
+    if decision in rules.PUBLISHING:
+        text.published_at = text.published_at if was_public else at
+        text.public_text = _wording(text, decision, public_text=public_text, was_public=was_public)
+        if text.kind == TextKind.RECORDING and not old_file:
+            written = text.public_file = _write_public_file(text)
+    else:
+        text.public_text, text.public_file, text.published_at = "", "", None
+        if old_file:
+            transaction.on_commit(lambda: storages["public"].delete(old_file))
+    text.claimed_by = text.claimed_at = None
+    text.version += 1
+    text.save(update_fields=_CHANGED)
+    if was_public or decision in rules.PUBLISHING:
+        foundation_actions.bump_site_revision()
+    return written
+
+
+def _wording(text: FreeText, decision: Decision, *, public_text: str, was_public: bool) -> str:
+    if decision == Decision.MASK or (text.kind == TextKind.RECORDING and public_text):
+        return public_text
+    if was_public:
+        return text.public_text  # reported, looked at, and found right: it stays as it was
+    if text.kind == TextKind.DRAWING:
+        return str(queries.original_of(text))
+    return queries.words_of(text)
+
+
+def _write_public_file(text: FreeText) -> str:
+    content = bytes(queries.original_of(text))  # type: ignore[arg-type]  # of a recording
+    name = f"loi/{secrets.token_urlsafe(24)}.{_EXTENSIONS.get(text.media_type, 'bin')}"
+    return storages["public"].save(name, ContentFile(content))
+
+
+def _discard(name: str) -> None:
+    if name:
+        storages["public"].delete(name)
+
+
+def _reopen(text: FreeText) -> None:
+    was_public, old_file = text.state == TextState.PUBLISHED, text.public_file
+    text.state, text.public_text, text.public_file, text.published_at = TextState.WAITING, "", "", None
+    text.claimed_by = text.claimed_at = None
+    text.version += 1
+    text.save(update_fields=_CHANGED)
+    if old_file:
+        transaction.on_commit(lambda: storages["public"].delete(old_file))
+    if was_public:
+        foundation_actions.bump_site_revision()
+
+
+def _hold(text: FreeText, by: User | None, *, at: datetime | None) -> None:
+    text.claimed_by, text.claimed_at = by, at
+    text.save(update_fields=["claimed_by", "claimed_at"])
+
+
+def _lock(text: FreeText) -> None:
+    """Read the text again and hold it: of two decisions at the same moment the second sees the first."""
+    text.refresh_from_db(from_queryset=FreeText.objects.select_for_update(of=("self",)))
+
+
+def _subject(text: FreeText) -> str:
+    return subject_of(text.pk)
+
+
+def subject_of(text_id: UUID) -> str:
+    """How the access log names a text: by its key, never by its words."""
+    return f"lời của em {text_id}"
+
+
+def _open_concern(**kwargs: Any) -> None:
+    from portal.safeguarding import actions
+
+    opener = getattr(actions, "open_concern", None)
+    if opener is not None:
+        opener(**kwargs)

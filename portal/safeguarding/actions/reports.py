@@ -1,0 +1,84 @@
+"""Anyone's flag on something public. It raises priority; nothing is hidden by being reported, however often."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from portal.foundation.vietnamese import text as vietnamese
+from portal.people import actions as people_actions
+from portal.people.models import User
+from portal.safeguarding import rules
+from portal.safeguarding.actions.desk import _open_concern
+from portal.safeguarding.actions.texts import receive_text
+from portal.safeguarding.models import Concern, FreeText, Report, Severity
+
+
+@transaction.atomic
+def report_page(
+    *,
+    instance: UUID,
+    reason: str,
+    about: str,
+    words: str = "",
+    text: UUID | None = None,
+    language: str = "vi",
+    at: datetime,
+) -> Report:
+    """This will take a report about a public page, and about a published text on it; the same `instance` makes one.
+
+    Possible danger opens a concern of severity 2; the words are screened like all words. It refuses `BadReport`.
+    """
+    rules.check_report(reason=reason, about=about)
+    existing = Report.objects.filter(pk=instance).first()
+    if existing is not None:
+        return existing
+    about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                pk=instance, reason=reason, about=about, about_text=about_text, received_at=at
+            )
+    except IntegrityError:  # the same tap twice at the same moment
+        return Report.objects.get(pk=instance)
+    if words.strip():
+        report.words = receive_text(
+            instance=uuid5(instance, "words"),
+            content=words,
+            source=_("Lời báo về %(path)s") % {"path": about[:120]},
+            source_kind="safeguarding.report",
+            source_url=f"/admin/loi-cua-cac-em/loi-bao/{instance}/",
+            context=str(Report.Reason(reason).label),
+            language=language,
+            thread=report.thread,
+            is_meant_for_public=False,
+            at=at,
+        )
+        report.save(update_fields=["words"])
+    if about_text is not None:
+        FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
+    if reason == Report.Reason.DANGER:
+        _open_concern(
+            severity=Severity.TODAY,
+            origin=Concern.Origin.REPORT,
+            text=about_text or report.words,
+            thread=report.thread,
+            summary=_("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": about[:120]},
+            at=at,
+        )
+    return report
+
+
+@transaction.atomic
+def handle_report(report: Report, *, outcome: str, by: User, at: datetime) -> Report:
+    """This will write down what was done about a report. It refuses `NotAllowed`, `ReportHandled` and `BadOutcome`."""
+    outcome = vietnamese.normalize(outcome, single_line=True)
+    report.refresh_from_db(from_queryset=Report.objects.select_for_update(of=("self",)))
+    rules.check_can_handle_report(report, by=by)
+    rules.check_outcome(outcome)
+    report.outcome, report.handled_by, report.handled_at = outcome, by, at
+    report.save(update_fields=["outcome", "handled_by", "handled_at"])
+    people_actions.log_access(by=by, verb=gettext_noop("xem xong lời báo"), subject=f"lời báo {report.pk}", at=at)
+    return report

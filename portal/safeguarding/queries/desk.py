@@ -1,0 +1,134 @@
+"""Reads of the desk: what waits for a reader, in which order, since when."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop
+
+from portal.people import queries as people_queries
+from portal.people.models import AccessEntry, Role, User
+from portal.safeguarding.models import OPEN_STATES, Concern, FreeText, Report, ReviewDecision, TextState
+
+OVERDUE_AFTER = timedelta(hours=25)
+IN_TURN = 20
+"""So many from the head of the queue are read in turn; whoever opens another one says why."""
+
+OPENED = gettext_noop("mở lời của em")
+REST_AFTER = timedelta(minutes=60)
+PAUSE = timedelta(minutes=15)
+"""A gap this long between two openings was a rest."""
+
+AWAITS = Q(state__in=OPEN_STATES) | Q(state=TextState.PUBLISHED, is_reported=True)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What nobody has read, counted without reading any of it."""
+
+    total: int = 0
+    oldest: datetime | None = None
+    severities: dict[int, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    reported: int = 0
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.oldest is not None and at - self.oldest >= OVERDUE_AFTER
+
+
+def waiting_texts(by: User | None = None) -> QuerySet[FreeText]:
+    """This will return what waits for a reader in order: reported, gravest, oldest; without what is kept from `by`."""
+    rows = FreeText.objects.light().filter(AWAITS).order_by("-is_reported", "severity", "received_at", "pk")
+    if by is None:
+        return rows
+    kept = FreeText.keep_from.through.objects.filter(freetext_id=OuterRef("pk"), user_id=by.pk)
+    return rows.filter(~Exists(kept))
+
+
+def waiting(by: User | None = None) -> Waiting:
+    """This will count what waits by severity and language, with the age of the oldest. One query."""
+    rows = waiting_texts(by).order_by().values("severity", "language", "is_reported")
+    total, reported, oldest = 0, 0, None
+    severities: Counter[int] = Counter()
+    languages: Counter[str] = Counter()
+    for row in rows.annotate(count=Count("pk"), oldest=Min("received_at")):
+        total += row["count"]
+        severities[row["severity"]] += row["count"]
+        languages[row["language"]] += row["count"]
+        reported += row["count"] * row["is_reported"]
+        oldest = min(oldest or row["oldest"], row["oldest"])
+    return Waiting(total, oldest, dict(sorted(severities.items())), dict(languages.most_common()), reported)
+
+
+def next_text(by: User, *, at: datetime, claim_lasts: timedelta) -> FreeText | None:
+    """This will return the first text in the queue that this person may take and nobody else holds."""
+    taken = Q(claimed_at__gt=at - claim_lasts) & ~Q(claimed_by=by)
+    rows = waiting_texts(by).exclude(taken).exclude(entered_by=by)
+    # What she holds already comes first; nobody hoards.
+    return rows.filter(claimed_by=by, claimed_at__gt=at - claim_lasts).first() or rows.first()
+
+
+def is_in_turn(text: FreeText, by: User) -> bool:
+    """This will say whether a text stands at the head of the queue."""
+    return text.pk in set(waiting_texts(by).values_list("pk", flat=True)[:IN_TURN])
+
+
+def has_open_concern(text: FreeText) -> bool:
+    return text.concerns.exclude(state=Concern.State.CLOSED).exists()
+
+
+def earlier_texts(text: FreeText) -> QuerySet[FreeText]:
+    """This will return what else came under the same receipt or pen name, newest first, without words or names."""
+    same = Q(thread=text.thread)
+    if text.participant_id:
+        same |= Q(participant_id=text.participant_id)
+    return FreeText.objects.light().filter(same).exclude(pk=text.pk).order_by("-received_at", "pk")
+
+
+def awaiting_second_reading(by: User | None = None) -> QuerySet[ReviewDecision]:
+    """This will return decisions that wait for another person's look, oldest first; without those `by` made herself."""
+    later = ReviewDecision.objects.filter(text_id=OuterRef("text_id"), pk__gt=OuterRef("pk"))
+    rows = (
+        ReviewDecision.objects.filter(needs_second=True, second_reading__isnull=True)
+        .exclude(text__state__in=[TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES])
+        .filter(~Exists(later))
+        .select_related("text", "by")
+        .defer("text__original")
+    )
+    if by is None:
+        return rows
+    kept = FreeText.keep_from.through.objects.filter(freetext_id=OuterRef("text_id"), user_id=by.pk)
+    return rows.exclude(by=by).exclude(text__entered_by=by).filter(~Exists(kept))
+
+
+def moderators() -> QuerySet[User]:
+    """This will return active people with the moderator's role; whether their papers hold is for the rule."""
+    return (
+        User.objects.filter(is_active=True, groups__name=people_queries.group_name(Role.MODERATOR))
+        .order_by("sort_key")
+        .prefetch_related("qualifications", "groups")
+    )
+
+
+def reading_since(by: User, *, at: datetime) -> datetime | None:
+    """This will return since when somebody has opened texts without a rest of a quarter of an hour, or None. One query."""
+    since = None
+    moments = AccessEntry.objects.filter(by=by, verb=OPENED, at__gt=at - timedelta(hours=4), at__lte=at)
+    for moment in moments.order_by("-at").values_list("at", flat=True)[:1000]:
+        if (since or at) - moment >= PAUSE:
+            break
+        since = moment
+    return since
+
+
+def reports() -> QuerySet[Report]:
+    """This will return reports, those nobody has looked at first, with a mark on all but the first about one page."""
+    earlier = Report.objects.filter(about=OuterRef("about"), handled_at__isnull=True).filter(
+        Q(received_at__lt=OuterRef("received_at")) | Q(received_at=OuterRef("received_at"), pk__lt=OuterRef("pk"))
+    )
+    return (
+        Report.objects.select_related("handled_by", "words", "about_text")
+        .defer("words__original", "about_text__original")
+        .annotate(is_duplicate=Exists(earlier))
+    )

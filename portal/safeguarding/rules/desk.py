@@ -1,0 +1,348 @@
+"""Who may read and decide what children wrote, and what a decision must hold."""
+
+import hmac
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.refusals import NotAllowed, Refusal
+from portal.people import queries as people_queries
+from portal.people import rules as people_rules
+from portal.people.models import Role, User
+from portal.safeguarding import queries
+from portal.safeguarding.models import (
+    OPEN_STATES,
+    Decision,
+    FreeText,
+    RejectionReason,
+    ReviewDecision,
+    Severity,
+    TextKind,
+    TextState,
+)
+
+CLAIM_LASTS = timedelta(minutes=30)
+LONGEST_MESSAGE = 600
+LONGEST_NOTE = 300
+LONGEST_PUBLIC_TEXT = 100_000
+SECOND_OF = 10
+"""One decision in so many is read by a second person (S-14)."""
+
+PUBLISHING = (Decision.PUBLISH, Decision.MASK)
+REFUSING = (Decision.REJECT, Decision.WITHDRAW)
+
+SUGGESTIONS: dict[str, Promise] = {
+    RejectionReason.PRIVATE: _(
+        "Cảm ơn em đã gửi bài. Bài có thông tin riêng nên cô chú giữ lại để em được an toàn. "
+        "Em bỏ tên, số điện thoại, nơi ở rồi gửi lại nhé."
+    ),
+    RejectionReason.HURTS: _(
+        "Cảm ơn em đã gửi bài. Có lời trong bài làm bạn khác buồn. Em nói lại bằng lời nhẹ hơn rồi gửi lại nhé."
+    ),
+    RejectionReason.OTHERS_STORY: _(
+        "Cảm ơn em đã gửi bài. Bài kể chuyện riêng của bạn khác. Em kể chuyện của em, hoặc bỏ phần đó rồi gửi lại nhé."
+    ),
+    RejectionReason.NOT_OWN: _(
+        "Cảm ơn em đã gửi bài. Cô chú thấy bài này của người khác. Cô chú muốn nghe lời của em. Em viết rồi gửi lại nhé."
+    ),
+    RejectionReason.UNCLEAR: _(
+        "Cảm ơn em đã gửi bài. Cô chú chưa hiểu hết ý em. Em viết thêm một chút rồi gửi lại nhé."
+    ),
+    RejectionReason.ADVERTISES: _(
+        "Cảm ơn em đã gửi bài. Ở đây cô chú không đăng lời mua bán. Em viết điều em nghĩ rồi gửi lại nhé."
+    ),
+}
+"""A kind first wording for each reason; the moderator changes it as she likes."""
+
+
+class KeptFromYou(NotAllowed):
+    """The words are about this very person."""
+
+    code = "kept_from_you"
+    sentence = _("Bài này người khác đọc. Hãy đọc bài tiếp theo.")
+
+
+class OwnEntry(NotAllowed):
+    """Whoever wrote it down for a child does not decide about it."""
+
+    code = "own_entry"
+    sentence = _("Bạn đã ghi bài này hộ một em. Hãy để một người khác đọc và quyết định.")
+
+
+class ClaimedByAnother(Refusal):
+    code = "claimed_by_another"
+    status = 409
+    sentence = _("Một đồng nghiệp đang đọc bài này. Hãy đọc bài khác, hoặc chờ người đó thả ra.")
+
+
+class StaleVersion(Refusal):
+    """Somebody decided while this form lay open."""
+
+    code = "stale_version"
+    status = 409
+    sentence = _("Trong lúc bạn đọc, bài này đã thay đổi. Lần bấm này chưa làm gì cả. Hãy mở lại bài để xem.")
+
+
+class TextGone(Refusal):
+    """Withdrawn or erased: nobody decides about it any more."""
+
+    code = "text_gone"
+    status = 409
+    sentence = _("Em đã rút lại bài này, hoặc bài đã xóa. Không cần quyết định nữa.")
+
+
+class TextDecided(Refusal):
+    code = "text_decided"
+    status = 409
+    sentence = _("Bài này đã có quyết định. Hãy đọc bài tiếp theo.")
+
+
+class NotWaiting(Refusal):
+    code = "not_waiting"
+    status = 409
+    sentence = _("Bài này không còn chờ đọc. Hãy tải lại danh sách.")
+
+
+class WrongDecision(Refusal):
+    """This text cannot be decided that way."""
+
+    code = "wrong_decision"
+    status = 400
+
+
+class BadDecision(Refusal):
+    """Something a decision needs is missing or wrong; `fields` says what."""
+
+    code = "bad_decision"
+    status = 400
+    sentence = _("Có ô chưa đúng. Xem từng ô bên dưới.")
+
+
+class PersonalDataLeft(Refusal):
+    """What would be published still holds personal data."""
+
+    code = "personal_data_left"
+    status = 400
+    sentence = _(
+        "Bản sẽ đăng còn thông tin riêng. Hãy che đi, hoặc đánh dấu rằng bạn đã xem và đó không phải thông tin riêng."
+    )
+
+    def __init__(self, sentence: Any = None) -> None:
+        super().__init__(sentence, fields={"public_text": [str(sentence or self.sentence)]})
+
+
+class NeedsMasking(Refusal):
+    code = "needs_masking"
+    status = 400
+    sentence = _("Bài có thông tin riêng đang được che. Hãy chọn “Che thông tin rồi đăng”.")
+
+
+class LanguageNotRead(Refusal):
+    code = "language_not_read"
+    status = 400
+    sentence = _("Bài không viết bằng tiếng Việt. Chỉ người đọc được tiếng này quyết định: hãy giao cho người đó.")
+
+
+class SameReader(NotAllowed):
+    """The second reading is for another person."""
+
+    code = "same_reader"
+    sentence = _("Bạn đã quyết định bài này. Một người khác phải đọc lại.")
+
+
+class NoSecondReading(Refusal):
+    code = "no_second_reading"
+    status = 409
+    sentence = _("Bài này không còn chờ đọc lại.")
+
+
+class NotProtectionOfficer(NotAllowed):
+    code = "not_protection_officer"
+    sentence = _("Chỉ cán bộ bảo vệ trẻ em làm được việc này.")
+
+
+def claim_holder(text: FreeText, *, at: datetime) -> int | None:
+    """This will return the id of the person whose claim on a text is live, or None. Claims end after 30 minutes."""
+    if text.claimed_by_id is None or text.claimed_at is None or text.claimed_at + CLAIM_LASTS <= at:
+        return None
+    return text.claimed_by_id
+
+
+def check_can_moderate_text(text: FreeText, *, by: User, at: datetime) -> None:
+    """This will refuse whoever may not read this text as a moderator.
+
+    Refuses what `people.rules.check_can_moderate` refuses, `KeptFromYou`, and `OwnEntry` to whoever entered it for a child.
+    """
+    people_rules.check_can_moderate(by, at=at)
+    if text.entered_by_id == by.pk:
+        raise OwnEntry
+    if text.keep_from.filter(pk=by.pk).exists():
+        raise KeptFromYou
+
+
+def sees_unmasked(text: FreeText, *, by: User) -> bool:
+    """This will say whether this person sees personal data in a text: protection officers, while it is theirs (S-11)."""
+    if Role.PROTECTION not in people_queries.roles_of(by) or not by.is_active:
+        return False
+    if text.keep_from.filter(pk=by.pk).exists():
+        return False
+    return text.state == TextState.PROTECTION or queries.has_open_concern(text)
+
+
+def check_can_open_text(text: FreeText, *, by: User, at: datetime) -> None:
+    """This will refuse whoever may not see the words: neither a moderator for them, nor a protection officer whose they are.
+
+    Refuses `TextGone` too.
+    """
+    if text.state == TextState.ERASED:
+        raise TextGone
+    if not sees_unmasked(text, by=by):
+        check_can_moderate_text(text, by=by, at=at)
+
+
+def check_can_claim_text(text: FreeText, *, by: User, at: datetime) -> None:
+    """This will refuse a claim: what reading refuses, `TextGone`, `NotWaiting`, `ClaimedByAnother`."""
+    check_can_moderate_text(text, by=by, at=at)
+    _check_not_gone(text)
+    if not is_waiting(text):
+        raise NotWaiting
+    if claim_holder(text, at=at) not in {None, by.pk}:
+        raise ClaimedByAnother
+
+
+def check_can_decide_text(text: FreeText, *, version: int, by: User, at: datetime, decision: str = "") -> None:
+    """This will refuse a decision now.
+
+    Refuses what reading refuses, `TextGone` once withdrawn or erased, `StaleVersion`, `TextDecided` unless it was reported
+    or is taken down, and `ClaimedByAnother`.
+    """
+    check_can_moderate_text(text, by=by, at=at)
+    _check_not_gone(text)
+    if text.version != version:
+        raise StaleVersion
+    is_taken_down = decision == Decision.WITHDRAW and text.state == TextState.PUBLISHED
+    if not is_waiting(text) and not is_taken_down:
+        raise TextDecided
+    if claim_holder(text, at=at) not in {None, by.pk}:
+        raise ClaimedByAnother
+
+
+def possible_decisions(text: FreeText) -> list[Decision]:
+    """This will return how a text may be decided now."""
+    if text.state == TextState.PUBLISHED:
+        masking = [Decision.MASK] if text.kind in {TextKind.WORDS, TextKind.RECORDING} else []
+        return [Decision.PUBLISH, *masking, Decision.WITHDRAW, Decision.PROTECTION]
+    if text.state not in OPEN_STATES:
+        return []
+    if not text.is_meant_for_public:
+        return [Decision.READ, Decision.PROTECTION]
+    masking = [Decision.MASK] if text.kind == TextKind.WORDS else []
+    return [Decision.PUBLISH, *masking, Decision.REJECT, Decision.PROTECTION]
+
+
+def check_decision(
+    text: FreeText,
+    decision: str,
+    *,
+    public_text: str,
+    reason: str,
+    message: str,
+    note: str,
+    reads_language: bool,
+    is_checked: bool,
+) -> None:
+    """This will refuse a decision that lacks what it needs.
+
+    Refuses `WrongDecision`, `BadDecision` (reason and kind message for a rejection, words for masking, severity-free note
+    for protection), `LanguageNotRead`, `NeedsMasking` and `PersonalDataLeft`.
+    """
+    if decision not in possible_decisions(text):
+        raise WrongDecision(_wrong(text))
+    if text.state == TextState.LANGUAGE and decision != Decision.PROTECTION and not reads_language:
+        raise LanguageNotRead
+    _check_words(decision, public_text=public_text, reason=reason, message=message, note=note)
+    if decision == Decision.PUBLISH and text.kind in {TextKind.WORDS, TextKind.PEN_NAME}:
+        if text.state != TextState.PUBLISHED and queries.personal_data(queries.words_of(text)):
+            raise NeedsMasking
+    elif decision in PUBLISHING and not is_checked and queries.personal_data(public_text):
+        raise PersonalDataLeft
+
+
+def _check_words(decision: str, *, public_text: str, reason: str, message: str, note: str) -> None:
+    wrong: dict[str, list[str]] = {}
+    if decision in REFUSING and reason not in RejectionReason.values:
+        wrong["reason"] = [str(_("Chọn một lý do trong nội quy."))]
+    if decision in REFUSING and not message:
+        wrong["message"] = [str(_("Viết vài lời nhẹ nhàng cho em: vì sao, và em gửi lại thế nào."))]
+    if len(message) > LONGEST_MESSAGE:
+        wrong["message"] = [str(_("Lời nhắn dài quá 600 ký tự."))]
+    if decision == Decision.MASK and not public_text:
+        wrong["public_text"] = [str(_("Viết bản sẽ đăng."))]
+    if len(public_text) > LONGEST_PUBLIC_TEXT:
+        wrong["public_text"] = [str(_("Bản sẽ đăng dài quá."))]
+    if len(note) > LONGEST_NOTE:
+        wrong["note"] = [str(_("Ghi chú dài quá 300 ký tự."))]
+    if wrong:
+        raise BadDecision(fields=wrong)
+
+
+def _wrong(text: FreeText) -> Promise:
+    if not text.is_meant_for_public:
+        return _("Em không gửi bài này để đăng. Hãy chọn “Đã đọc” hoặc “Chuyển bảo vệ”.")
+    return _("Không quyết định như vậy được với bài này. Hãy chọn cách khác.")
+
+
+def is_waiting(text: FreeText) -> bool:
+    """This will say whether a person must look at a text: nobody decided yet, or somebody reported what is public."""
+    return text.state in OPEN_STATES or (text.state == TextState.PUBLISHED and text.is_reported)
+
+
+def _check_not_gone(text: FreeText) -> None:
+    if text.state in {TextState.WITHDRAWN, TextState.ERASED}:
+        raise TextGone
+
+
+def needs_second_reading(text: FreeText) -> bool:
+    """This will say whether the decision about to be made is read by a second person (S-14).
+
+    Always for severity 1 and 2 and for what was reported; else for a tenth, drawn by a keyed digest nobody can foresee.
+    """
+    if text.severity <= Severity.TODAY or text.is_reported:
+        return True
+    drawn = hmac.new(settings.SECRET_KEY.encode(), f"second {text.pk} {text.version}".encode(), sha256).digest()
+    return int.from_bytes(drawn[:8]) % SECOND_OF == 0
+
+
+def check_can_read_second(decision: ReviewDecision, *, by: User, at: datetime) -> None:
+    """This will refuse a second reading: what reading refuses, `SameReader`, `NoSecondReading` when done, gone or not due."""
+    check_can_moderate_text(decision.text, by=by, at=at)
+    if decision.by_id == by.pk:
+        raise SameReader
+    newest = decision.text.decisions.order_by("-pk").first()
+    if (
+        not decision.needs_second
+        or newest != decision
+        or hasattr(decision, "second_reading")
+        or decision.text.state in {TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES}
+    ):
+        raise NoSecondReading
+
+
+def check_second_note(*, agrees: bool, note: str) -> None:
+    """This will refuse `BadDecision` when somebody disagrees without saying why, or says it too long."""
+    if not agrees and not note:
+        raise BadDecision(fields={"note": [str(_("Ghi vì sao bạn thấy khác. Đừng chép lời của em vào đây."))]})
+    if len(note) > LONGEST_NOTE:
+        raise BadDecision(fields={"note": [str(_("Ghi chú dài quá 300 ký tự."))]})
+
+
+def check_can_return_text(text: FreeText, *, by: User, at: datetime) -> None:
+    """This will refuse giving a text of protection back to the desk: `NotProtectionOfficer`, `NotWaiting`."""
+    if not by.is_active or Role.PROTECTION not in people_queries.roles_of(by):
+        raise NotProtectionOfficer
+    if text.state != TextState.PROTECTION:
+        raise NotWaiting
