@@ -4,6 +4,9 @@
 on one's own machine), `development` (DEBUG) or `test`. docs/deployment.md lists every variable.
 """
 
+import re
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,17 @@ RECEIPT_KEY = env.text("PORTAL_RECEIPT_KEY", None if IS_PRODUCTION else DEVELOPM
 ERASURE_JOURNAL = Path(env.text("PORTAL_ERASURE_JOURNAL", str(VAR_DIR / "erasures.jsonl")))
 """Ids of what was erased, outside the database, so that an older copy of it can be brought to the same state."""
 
+_push_key = None if IS_PRODUCTION else urlsafe_b64encode(sha256(f"push {SECRET_KEY}".encode()).digest()).decode()
+PUSH_PRIVATE_KEY = env.text("PORTAL_PUSH_PRIVATE_KEY", _push_key).rstrip("=")
+"""By which push services of browsers know us (VAPID, RFC 8292): 32 bytes in base64url. A new one silences every device."""
+PUSH_HOSTS = env.words(
+    "PORTAL_PUSH_HOSTS",
+    ["fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com"],
+)
+"""Push services alerts are sent to, each with the hosts below it. Browsers choose them; no page of ours loads from there."""
+PUSH_TEST_SERVICE = PUSH_TEST_AUTHORITY = ""
+"""Host:port and certificate of a push service inside a test. Believed in mode `test` alone."""
+
 if IS_PRODUCTION:
     _keys = {
         "PORTAL_SECRET_KEY": SECRET_KEY,
@@ -49,6 +63,8 @@ if IS_PRODUCTION:
     for name, value in _keys.items():
         if value == DEVELOPMENT_KEY or len(value) < 50 or len(set(value)) < 10:
             raise ImproperlyConfigured(f"{name} is too weak for production. Set it to at least 50 random characters.")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{43}", PUSH_PRIVATE_KEY):
+        raise ImproperlyConfigured("PORTAL_PUSH_PRIVATE_KEY is no key: docs/deployment.md tells how to make one.")
     if env.flag("DEBUG") or env.flag("DJANGO_DEBUG"):
         raise ImproperlyConfigured("DEBUG is set together with PORTAL_MODE=production. Unset one of them.")
 

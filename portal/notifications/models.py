@@ -15,6 +15,7 @@ class Device(models.Model):
     endpoint = models.TextField(editable=False)
     """Encrypted (purpose "push"): whoever has it may write to the device."""
     endpoint_digest = models.CharField(max_length=64, unique=True, editable=False)
+    """SHA-256; the address itself holds the push service's secret, so nobody can guess it from here."""
     p256dh = models.CharField(max_length=120, editable=False)
     auth = models.CharField(max_length=60, editable=False)
     added_at = models.DateTimeField(_("thêm lúc"))
@@ -27,6 +28,13 @@ class Device(models.Model):
         verbose_name_plural = _("máy nhận báo")
         default_permissions = ()
         ordering: ClassVar = ["-added_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_live(self) -> bool:
+        return self.ended_at is None
 
 
 class Delivery(models.Model):
@@ -50,7 +58,9 @@ class Delivery(models.Model):
     url = models.CharField(max_length=200)
     state = models.CharField(_("tình trạng"), max_length=7, choices=State, default=State.WAITING)
     asked_at = models.DateTimeField(_("lúc"))
-    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("gửi được lúc"), null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When `tick` asks for it again, should the task be lost or have failed; empty when nothing more is tried."""
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(_("vì sao"), max_length=120, blank=True)
 
@@ -59,6 +69,20 @@ class Delivery(models.Model):
         verbose_name_plural = _("các lần báo")
         default_permissions = ("view",)
         ordering: ClassVar = ["-asked_at"]
+        indexes: ClassVar = [models.Index(fields=["state", "next_try_at"])]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "user", "way", "device"], name="delivery_once"),
+            # Two, since a database takes one missing device for different from another.
+            models.UniqueConstraint(
+                fields=["key", "user", "device"], condition=models.Q(way="push"), name="delivery_once_to_a_device"
+            ),
+            models.UniqueConstraint(
+                fields=["key", "user"], condition=models.Q(way="email"), name="delivery_once_by_email"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(way="push", device__isnull=False) | models.Q(way="email", device__isnull=True),
+                name="delivery_has_a_device_when_pushed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="delivery_sent_has_its_time"
+            ),
         ]

@@ -15,7 +15,7 @@ class SafeguardingConfig(AppConfig):
         from portal.people import rules as people_rules
         from portal.people.models import Role
 
-        from . import checks, receivers  # noqa: F401  (registering is the purpose)
+        from . import checks, receivers, tasks  # noqa: F401  (registering is the purpose)
 
         keep_append_only("safeguarding_hotlinelist")
         keep_append_only("safeguarding_reviewdecision")
@@ -32,3 +32,14 @@ class SafeguardingConfig(AppConfig):
         people_rules.grant(
             Role.ADMINISTRATOR, *hotlines, *(f"safeguarding.{verb}_agency" for verb in ("add", "change", "view"))
         )
+
+        # Concerns and the roster.
+        keep_append_only("safeguarding_concernstep")
+        concerns = tuple(f"safeguarding.{verb}_concern" for verb in ("add", "change", "view"))
+        roster = tuple(f"safeguarding.{verb}_dutyshift" for verb in ("add", "change", "delete", "view"))
+        people_rules.grant(
+            Role.PROTECTION, *concerns, "safeguarding.add_handover", "safeguarding.view_handover", *roster
+        )
+        people_rules.grant(Role.DIRECTOR, *roster)
+        people_rules.grant(Role.ADMINISTRATOR, *roster)
+        people_rules.grant(Role.MODERATOR, "safeguarding.view_dutyshift")

@@ -30,3 +30,11 @@ def hotline_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def agency_viewset() -> Any:
     return admin_views.AgencyViewSet()
+
+
+@hooks.register("register_admin_urls")
+def concern_urls() -> list[Any]:
+    return [
+        path("can-bao-ve/", include(("portal.safeguarding.urls.concerns", "concerns"))),
+        path("ca-truc/", include(("portal.safeguarding.urls.roster", "roster"))),
+    ]

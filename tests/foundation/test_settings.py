@@ -15,6 +15,7 @@ PRODUCTION = {
     "PORTAL_HOTLINE_KEY": SECRET[::-1],
     "PORTAL_TEXT_KEY": SECRET[3:] + SECRET[:3],
     "PORTAL_RECEIPT_KEY": SECRET[7:] + SECRET[:7],
+    "PORTAL_PUSH_PRIVATE_KEY": "3Oyh8rRYCS4lYLUmiOrZMdPmXcm5G0yjmIo5Yv7J5zM",
     "PORTAL_URL": "https://tiengnoi.example",
     "PORTAL_SMTP_HOST": "mail.tiengnoi.example",
 }
@@ -39,6 +40,8 @@ def start(*arguments: str, tmp_path: Path, **environment: str) -> subprocess.Com
         ({"PORTAL_HOTLINE_KEY": "a" * 60}, "PORTAL_HOTLINE_KEY is too weak"),
         ({"PORTAL_TEXT_KEY": "a" * 60}, "PORTAL_TEXT_KEY is too weak"),
         ({"PORTAL_RECEIPT_KEY": ""}, "PORTAL_RECEIPT_KEY is not set"),
+        ({"PORTAL_PUSH_PRIVATE_KEY": ""}, "PORTAL_PUSH_PRIVATE_KEY is not set"),
+        ({"PORTAL_PUSH_PRIVATE_KEY": "short"}, "PORTAL_PUSH_PRIVATE_KEY is no key"),
         ({"PORTAL_SECRET_KEY": "for development and tests only: production refuses to start with this"}, "too weak"),
         ({"DEBUG": "1"}, "DEBUG is set together with PORTAL_MODE=production"),
         ({"DEBUG": "maybe"}, "DEBUG is 'maybe'; write 1 or 0."),

@@ -39,7 +39,14 @@ from portal.people.rules.participants import (
     check_language,
     check_pen_name,
 )
-from portal.people.rules.permissions import ALWAYS, PERMISSIONS, Permissions, abilities, grant, model_permissions
+from portal.people.rules.permissions import (
+    ALWAYS,
+    PERMISSIONS,
+    Permissions,
+    abilities,
+    grant,
+    model_permissions,
+)
 from portal.people.rules.pins import (
     PIN_LENGTH,
     WRONG_PINS_BEFORE_LOCK,
@@ -55,9 +62,11 @@ from portal.people.rules.qualifications import (
     CommitmentExpired,
     CommitmentMissing,
     NotModerator,
+    NotProtectionOfficer,
     TrainingExpired,
     TrainingMissing,
     check_can_moderate,
+    check_can_protect,
     check_is_qualified,
 )
 
@@ -85,6 +94,7 @@ __all__ = [
     "NotAdministrator",
     "NotFacilitator",
     "NotModerator",
+    "NotProtectionOfficer",
     "OnlySuperuser",
     "OwnAccount",
     "ParticipantErased",
@@ -105,6 +115,7 @@ __all__ = [
     "check_can_invite",
     "check_can_moderate",
     "check_can_open_door",
+    "check_can_protect",
     "check_can_sign_in",
     "check_can_try_pin",
     "check_can_withdraw_invitation",

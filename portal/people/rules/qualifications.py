@@ -17,6 +17,13 @@ class NotModerator(NotAllowed):
     sentence = _("Chỉ người có vai trò “Người đọc bài của trẻ em” mở được phần này. Hãy hỏi người quản trị.")
 
 
+class NotProtectionOfficer(NotAllowed):
+    """The role is missing."""
+
+    code = "not_protection_officer"
+    sentence = _("Chỉ người có vai trò “Cán bộ bảo vệ trẻ em” mở được phần này. Hãy hỏi người quản trị.")
+
+
 class TrainingMissing(NotAllowed):
     """No training is recorded."""
 
@@ -73,4 +80,14 @@ def check_can_moderate(user: User, *, at: datetime) -> None:
     """This will refuse whoever may not read what children write: NotModerator, or what `check_is_qualified` refuses."""
     if not user.is_active or Role.MODERATOR not in queries.roles_of(user):
         raise NotModerator
+    check_is_qualified(user, at=at)
+
+
+def check_can_protect(user: User, *, at: datetime) -> None:
+    """This will refuse whoever may not see what needs protection at this moment.
+
+    Refuses with NotProtectionOfficer and with what `check_is_qualified` refuses.
+    """
+    if not user.is_active or Role.PROTECTION not in queries.roles_of(user):
+        raise NotProtectionOfficer
     check_is_qualified(user, at=at)

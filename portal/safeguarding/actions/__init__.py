@@ -1,5 +1,15 @@
 """The only writers of safeguarding's rows. One module for each noun."""
 
+from portal.safeguarding.actions.concerns import (
+    acknowledge_concern,
+    change_severity,
+    close_concern,
+    hand_over_concern,
+    log_opening,
+    open_concern,
+    pass_on_concern,
+    subject_of,
+)
 from portal.safeguarding.actions.desk import (
     claim_next_text,
     claim_text,
@@ -9,6 +19,13 @@ from portal.safeguarding.actions.desk import (
     read_second,
     release_text,
     return_text,
+)
+from portal.safeguarding.actions.duty import (
+    copy_week,
+    fill_week,
+    remove_shift,
+    save_shift,
+    warn_of_gaps,
 )
 from portal.safeguarding.actions.erasing import (
     blank_text,
@@ -26,23 +43,40 @@ from portal.safeguarding.actions.hotlines import (
     save_agency,
     sign_hotlines,
 )
+from portal.safeguarding.actions.ladders import (
+    climb_ladders,
+)
 from portal.safeguarding.actions.reports import (
     handle_report,
     report_page,
 )
-from portal.safeguarding.actions.texts import receive_text, screen_missed_texts, screen_text
+from portal.safeguarding.actions.texts import (
+    receive_text,
+    screen_missed_texts,
+    screen_text,
+)
 
 __all__ = [
+    "acknowledge_concern",
     "blank_text",
     "blank_texts_of_participant",
+    "change_severity",
     "claim_next_text",
     "claim_text",
+    "climb_ladders",
+    "close_concern",
     "confirm_hotline_change",
+    "copy_week",
     "decide_text",
     "erase_text",
+    "fill_week",
+    "hand_over_concern",
     "handle_report",
     "load_demo_hotlines",
+    "log_opening",
+    "open_concern",
     "open_text",
+    "pass_on_concern",
     "pass_on_text",
     "propose_hotline_change",
     "purge_texts",
@@ -50,12 +84,16 @@ __all__ = [
     "receive_text",
     "reject_hotline_change",
     "release_text",
+    "remove_shift",
     "report_page",
     "restore_hotlines",
     "return_text",
     "save_agency",
+    "save_shift",
     "screen_missed_texts",
     "screen_text",
     "sign_hotlines",
+    "subject_of",
+    "warn_of_gaps",
     "withdraw_text",
 ]

@@ -1,7 +1,7 @@
 """Rows of safeguarding: whom to call, every word children write, what needs protection, who is on duty."""
 
 from portal.safeguarding.models.concerns import Concern, ConcernStep, HandOver
-from portal.safeguarding.models.duty import DutyShift
+from portal.safeguarding.models.duty import DAY_BEGINS, DAY_ENDS, DutyShift
 from portal.safeguarding.models.hotlines import (
     LONGEST_NUMBER,
     Agency,
@@ -28,6 +28,8 @@ from portal.safeguarding.models.texts import (
 )
 
 __all__ = [
+    "DAY_BEGINS",
+    "DAY_ENDS",
     "DECIDED_STATES",
     "LONGEST_NUMBER",
     "OPEN_STATES",

@@ -1,10 +1,12 @@
 """A child may need protection: severity, clock, who was told. Separate from moderation; no case file is kept."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.safeguarding.models.hotlines import Agency
@@ -17,7 +19,7 @@ class Concern(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("chưa ai nhận")
         ACKNOWLEDGED = "acknowledged", _("đang lo")
-        CLOSED = "closed", _("đã bàn giao")
+        CLOSED = "closed", _("đã đóng")
 
     class Origin(models.TextChoices):
         SCREENING = "screening", _("máy nhắc xem trước")
@@ -42,6 +44,8 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     due_at = models.DateTimeField(_("phải xem trước"))
+    ladder_from = models.DateTimeField(null=True, blank=True, editable=False)
+    """Since when somebody must be woken: the first, second and third rung are counted from here (S-06)."""
     acknowledged_at = models.DateTimeField(_("nhận lúc"), null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -74,7 +78,28 @@ class Concern(models.Model):
                 ),
                 name="concern_closes_with_hand_over",
             ),
+            models.CheckConstraint(condition=models.Q(severity__in=[1, 2, 3]), name="concern_has_a_severity"),
+            models.CheckConstraint(
+                condition=~models.Q(state="acknowledged")
+                | models.Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                name="concern_acknowledged_by_someone",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return gettext("Điều cần bảo vệ %(number)s") % {"number": self.number}
+
+    @property
+    def number(self) -> str:
+        """How people and the access log name it: the first letters of its key."""
+        return str(self.pk)[:8]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != self.State.CLOSED
+
+    def is_late(self, at: datetime) -> bool:
+        return self.state == self.State.OPEN and self.due_at < at
 
 
 class ConcernStep(models.Model):
@@ -127,4 +152,11 @@ class HandOver(models.Model):
         verbose_name = _("bản bàn giao")
         verbose_name_plural = _("bản bàn giao")
         default_permissions = ("add", "view")
-        ordering: ClassVar = ["told_at"]
+        ordering: ClassVar = ["told_at", "pk"]
+        constraints: ClassVar = [
+            # A form sent twice is one hand-over.
+            models.UniqueConstraint(fields=["concern", "told", "told_at", "told_by"], name="hand_over_once"),
+            models.CheckConstraint(
+                condition=~models.Q(channel="") & ~models.Q(reference=""), name="hand_over_says_how_and_to_whom"
+            ),
+        ]

@@ -1,11 +1,15 @@
 """Who reads each working day, who is on call each night."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+DAY_BEGINS = time(7, 30)
+DAY_ENDS = time(17, 0)
+"""Office hours of the centre, local. The night is what lies between, weekends' evenings and mornings too."""
 
 
 class DutyShift(models.Model):

@@ -1,5 +1,13 @@
 """Reads of safeguarding. One module for each noun."""
 
+from portal.safeguarding.queries.concerns import (
+    closed_concerns,
+    concerns_to_climb,
+    open_concern_of,
+    open_concerns,
+    sheet_of,
+    summary_of,
+)
 from portal.safeguarding.queries.desk import (
     IN_TURN,
     OPENED,
@@ -17,6 +25,17 @@ from portal.safeguarding.queries.desk import (
     waiting,
     waiting_texts,
 )
+from portal.safeguarding.queries.duty import (
+    Gap,
+    covers,
+    gaps,
+    gaps_within,
+    holders,
+    on_duty,
+    qualified,
+    shifts_between,
+    working_days_between,
+)
 from portal.safeguarding.queries.hotlines import (
     SHOWN_STATES,
     ListedHotline,
@@ -31,8 +50,17 @@ from portal.safeguarding.queries.hotlines import (
     signed_entries,
     waiting_changes,
 )
-from portal.safeguarding.queries.personal_data import Span, mask, personal_data
-from portal.safeguarding.queries.texts import WordsUnreadable, original_of, strokes_of, words_of
+from portal.safeguarding.queries.personal_data import (
+    Span,
+    mask,
+    personal_data,
+)
+from portal.safeguarding.queries.texts import (
+    WordsUnreadable,
+    original_of,
+    strokes_of,
+    words_of,
+)
 
 __all__ = [
     "IN_TURN",
@@ -40,6 +68,7 @@ __all__ = [
     "OVERDUE_AFTER",
     "REST_AFTER",
     "SHOWN_STATES",
+    "Gap",
     "ListedHotline",
     "Span",
     "Waiting",
@@ -48,10 +77,16 @@ __all__ = [
     "all_hotlines",
     "awaiting_second_reading",
     "callable_numbers",
+    "closed_concerns",
+    "concerns_to_climb",
+    "covers",
     "decided_changes",
     "earlier_texts",
+    "gaps",
+    "gaps_within",
     "genuine_list",
     "has_open_concern",
+    "holders",
     "hotlines",
     "is_in_turn",
     "latest_list",
@@ -59,14 +94,22 @@ __all__ = [
     "moderators",
     "next_change",
     "next_text",
+    "on_duty",
+    "open_concern_of",
+    "open_concerns",
     "original_of",
     "personal_data",
+    "qualified",
     "reading_since",
     "reports",
+    "sheet_of",
+    "shifts_between",
     "signed_entries",
     "strokes_of",
+    "summary_of",
     "waiting",
     "waiting_changes",
     "waiting_texts",
     "words_of",
+    "working_days_between",
 ]

@@ -1,0 +1,61 @@
+"""Reads of concerns. What adults wrote down is decrypted here alone, for whoever opened the concern with a reason."""
+
+import json
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portal.foundation import encryption
+from portal.safeguarding.models import Concern, ConcernStep, HandOver, Severity
+
+
+def open_concern_of(thread: object) -> Concern | None:
+    """This will return the concern that is open for a thread, if there is one. One query."""
+    return Concern.objects.exclude(state=Concern.State.CLOSED).filter(thread=thread).first()
+
+
+def open_concerns() -> QuerySet[Concern]:
+    """This will return what is not closed: not taken first, then gravest, then by clock."""
+    return (
+        Concern.objects.exclude(state=Concern.State.CLOSED)
+        .defer("summary")
+        .select_related("acknowledged_by", "place")
+        .order_by("-state", "severity", "due_at", "pk")
+    )
+
+
+def closed_concerns() -> QuerySet[Concern]:
+    """This will return what is closed, newest first."""
+    return (
+        Concern.objects.filter(state=Concern.State.CLOSED)
+        .defer("summary")
+        .select_related("closed_by", "place")
+        .order_by("-closed_at", "pk")
+    )
+
+
+def concerns_to_climb(at: datetime, *, second_after: timedelta) -> QuerySet[Concern]:
+    """This will return the concerns nobody has taken and somebody more must be told of by now. One query."""
+    told_director = ConcernStep.objects.filter(concern=OuterRef("pk"), verb=ConcernStep.Verb.ALERTED_DIRECTOR)
+    on_ladder = Q(severity=Severity.NOW, ladder_from__lte=at - second_after) & ~Exists(
+        told_director.filter(at__gte=OuterRef("ladder_from"))
+    )
+    late = Q(severity__gt=Severity.NOW, due_at__lt=at) & ~Exists(told_director.filter(at__gte=OuterRef("due_at")))
+    return Concern.objects.filter(on_ladder | late, state=Concern.State.OPEN).order_by("opened_at", "pk")
+
+
+def summary_of(concern: Concern) -> str:
+    """This will return what adults wrote down about a concern; nothing when no key reads it."""
+    return _opened(concern.summary)
+
+
+def sheet_of(hand_over: HandOver) -> dict[str, str]:
+    """This will return the filled fields of a Form-01 sheet; none after it was pseudonymised."""
+    words = _opened(hand_over.sheet)
+    return dict(json.loads(words)) if words else {}
+
+
+def _opened(sealed: bytes | memoryview) -> str:
+    token = bytes(sealed)
+    words = encryption.decrypt_bytes(token, purpose=encryption.CONCERN) if token else None
+    return words.decode() if words is not None else ""

@@ -1,0 +1,16 @@
+"""What is due about safety at every tick."""
+
+from datetime import datetime
+
+from portal.foundation.jobs import due_job
+from portal.safeguarding import actions
+
+
+@due_job
+def climb_ladders(at: datetime) -> int:
+    return actions.climb_ladders(at=at)
+
+
+@due_job
+def warn_of_gaps(at: datetime) -> int:
+    return actions.warn_of_gaps(at=at)
