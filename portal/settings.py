@@ -152,7 +152,18 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
-NEVER_KEPT = ("/admin/", "/api/", "/tai-khoan/", "/static/", "/tep/", "/tai-lieu/", "/healthz", "/readyz")
+NEVER_KEPT = (
+    "/admin/",
+    "/api/",
+    "/em/",
+    "/en/em/",
+    "/tai-khoan/",
+    "/static/",
+    "/tep/",
+    "/tai-lieu/",
+    "/healthz",
+    "/readyz",
+)
 """Paths that hold no reading page; the page cache does not even ask for the site's revision there."""
 
 ROOT_URLCONF = "portal.urls"

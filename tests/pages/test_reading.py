@@ -109,7 +109,8 @@ def messages() -> Iterator[tuple[str, str]]:
     for folder in ("portal", "media", "surveys", "clubs", "forums"):
         for path in sorted((ROOT / folder).glob("**/templates/**/*.html")):
             inside = path.relative_to(ROOT).parts
-            if FOR_STAFF.isdisjoint(inside[inside.index("templates") :]):
+            inside = inside[inside.index("templates") :]
+            if "child" in inside or FOR_STAFF.isdisjoint(inside):
                 for single, block in _MESSAGE.findall(path.read_text(encoding="utf-8")):
                     yield str(path.relative_to(ROOT)), re.sub(r"{{.*?}}", "số", single or block)
 

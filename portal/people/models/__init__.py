@@ -2,6 +2,7 @@
 
 from portal.people.models.children import (
     OWN_IDLE,
+    PIN_LENGTH,
     SHARED_IDLE,
     AgeBand,
     Participant,
@@ -33,6 +34,7 @@ from portal.people.models.staff import (
 
 __all__ = [
     "OWN_IDLE",
+    "PIN_LENGTH",
     "SHARED_IDLE",
     "AccessEntry",
     "Activity",

@@ -30,6 +30,9 @@ class PinKind(models.TextChoices):
     PICTURES = "pictures", _("bốn hình")
 
 
+PIN_LENGTH = 4
+
+
 class PinPicture(models.TextChoices):
     """The nine pictures; their names are what is hashed, so they never change."""
 

@@ -48,7 +48,6 @@ from portal.people.rules.permissions import (
     model_permissions,
 )
 from portal.people.rules.pins import (
-    PIN_LENGTH,
     WRONG_PINS_BEFORE_LOCK,
     BadPin,
     EasyPin,
@@ -74,7 +73,6 @@ __all__ = [
     "ALWAYS",
     "MAX_LOCK",
     "PERMISSIONS",
-    "PIN_LENGTH",
     "WRONG_BEFORE_LOCK",
     "WRONG_PINS_BEFORE_LOCK",
     "AccountLocked",

@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.refusals import Refusal
 from portal.foundation.vietnamese import text
-from portal.people.models import Participant, PinKind, PinPicture
+from portal.people.models import PIN_LENGTH, Participant, PinKind, PinPicture
 
-PIN_LENGTH = 4
 WRONG_PINS_BEFORE_LOCK = 5
 _RISING = "0123456789"
 

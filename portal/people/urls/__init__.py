@@ -6,7 +6,14 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from portal.people import views
 
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("em/may-nay/", views.machines, name="participant_machines"),
+    path("em/may-nay/ra/", views.leave, name="participant_leave"),
+    path("em/da-ra/", views.left, name="participant_left"),
+    path("em/ma-rieng/", views.PinView.as_view(), name="participant_pin"),
+    path("em/tuoi/", views.AgeView.as_view(), name="participant_age"),
+    path("em/tieng/", views.LanguageView.as_view(), name="participant_language"),
+]
 """Doors of guardians and children; staff have theirs below."""
 
 # Recovery codes and the like are kept by no browser and no proxy.

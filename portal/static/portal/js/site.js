@@ -14,6 +14,7 @@ const behaviours = {
   offline: () => whenIdle().then(() => import("./offline.js")),
   listen: () => import("./listen.js"),
   "keep-code": () => import("./keep_code.js"),
+  pin: () => import("./pin.js"),
   "place-search": () => import("./place_search.js"),
   "save-data": () => (navigator.connection && navigator.connection.saveData ? import("./save_data.js") : Promise.reject()),
 };

@@ -1,0 +1,101 @@
+"""Form fields of children: a PIN in digits or in pictures, an age, a language. For the pages of every app above."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.foundation import languages
+from portal.people.models import PIN_LENGTH, AgeBand, PinKind, PinPicture
+
+_ICONS = {
+    PinPicture.STAR: "star",
+    PinPicture.HEART: "heart",
+    PinPicture.HOUSE: "home",
+    PinPicture.BOOK: "book",
+    PinPicture.BICYCLE: "bike",
+    PinPicture.GIFT: "gift",
+    PinPicture.PLANT: "plant",
+    PinPicture.DROP: "water",
+    PinPicture.FIRE: "fire",
+}
+OFFERED_BANDS = [(band.value, band.label) for band in AgeBand if band != AgeBand.UNDER_7]
+"""What a child may say of herself; under 7 a guardian registers."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A PIN as typed or tapped: its kind and the text `actions.set_pin` and `actions.check_pin` take."""
+
+    kind: str
+    code: str
+
+
+class PinInput(forms.Widget):
+    """Four digits, or below them nine pictures of which four are tapped. Without script each step has its nine pictures."""
+
+    def __init__(self, *, is_new: bool = False, attrs: dict[str, Any] | None = None) -> None:
+        self.is_new = is_new
+        super().__init__(attrs)
+
+    def id_for_label(self, id_: str | None, index: str | None = None) -> str:
+        return id_ or ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Pin | None:
+        digits = data.get(name, "")
+        if isinstance(digits, str) and digits.strip():
+            return Pin(PinKind.DIGITS, digits)
+        pictures = [data.get(f"{name}_{step}", "") for step in range(1, PIN_LENGTH + 1)]
+        return Pin(PinKind.PICTURES, " ".join(pictures)) if any(pictures) else None
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_1" not in data
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        # What was typed is never shown again: somebody may look over her shoulder.
+        ordinals = (_("Hình thứ nhất"), _("Hình thứ hai"), _("Hình thứ ba"), _("Hình thứ tư"))
+        return mark_safe(  # noqa: S308  (rendered by a template, which escapes)
+            render_to_string(
+                "people/child/pin_input.html",
+                {
+                    "name": name,
+                    "attrs": {**self.attrs, **(attrs or {})},
+                    "is_new": self.is_new,
+                    "is_open": isinstance(value, Pin) and value.kind == PinKind.PICTURES,
+                    "steps": [(f"{name}_{number}", words) for number, words in enumerate(ordinals, start=1)],
+                    "pictures": [(picture.value, picture.label, _ICONS[picture]) for picture in PinPicture],
+                },
+            )
+        )
+
+
+class PinField(forms.Field):
+    """Gives a `Pin`. Whether it is a good or a right one, the action says."""
+
+    default_error_messages = {"required": gettext_lazy("Em gõ bốn chữ số, hoặc chọn bốn hình nhé.")}
+
+    def __init__(self, *, is_new: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Mã riêng của em"))
+        super().__init__(widget=PinInput(is_new=is_new), **kwargs)
+
+
+class AgeBandField(forms.ChoiceField):
+    """How old a child says she is; nothing is ticked before."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Em mấy tuổi?"))
+        kwargs.setdefault("widget", forms.RadioSelect)
+        kwargs.setdefault("error_messages", {"required": gettext_lazy("Em chọn nhóm tuổi của em nhé.")})
+        super().__init__(choices=OFFERED_BANDS, **kwargs)
+
+
+class LanguageField(forms.ChoiceField):
+    """The language a child likes best."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Em thích nói tiếng nào nhất?"))
+        super().__init__(choices=list(languages.SPOKEN.items()), **kwargs)
