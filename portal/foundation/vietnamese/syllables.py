@@ -129,9 +129,19 @@ def understand(text: str, also: Mapping[str, str] | None = None) -> str:
     correct Vietnamese, names, numbers and most foreign words stay as they are.
     """
     text = vietnamese_text.normalize(text)
+    read: list[str] = []
+    end = 0
+    for start, stop, reading in readings(text, also):
+        read += [text[end:start], reading]
+        end = stop
+    return vietnamese_text.searchable("".join([*read, text[end:]]))
+
+
+def readings(text: str, also: Mapping[str, str] | None = None) -> Iterator[tuple[int, int, str]]:
+    """Yield, for each word of a normalized text, where it stands and how `understand` reads it (perhaps as several words)."""
     is_shouted = text.isupper()
     words = list(_WORD.finditer(text))
-    read: list[str] = []
+    known: dict[str, str] = {}  # a long text says most words many times
     end = 0
     for place, word in enumerate(words):
         between, end = text[end : word.start()], word.end()
@@ -141,8 +151,10 @@ def understand(text: str, also: Mapping[str, str] | None = None) -> str:
         stays = _is_correct_pair(before, word[0], after) or (
             not is_shouted and _is_sign(word[0], after, starts_sentence=starts_sentence)
         )
-        read += [between, word[0] if stays else _understand_word(word[0].lower(), also)]
-    return vietnamese_text.searchable("".join([*read, text[end:]]))
+        lowered = word[0].lower()
+        if not stays and lowered not in known:
+            known[lowered] = _understand_word(lowered, also)
+        yield word.start(), word.end(), word[0] if stays else known[lowered]
 
 
 def _is_correct_pair(before: str, word: str, after: str) -> bool:

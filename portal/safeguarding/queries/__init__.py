@@ -51,8 +51,12 @@ from portal.safeguarding.queries.hotlines import (
     waiting_changes,
 )
 from portal.safeguarding.queries.personal_data import (
+    KINDS,
+    WARNED,
+    WARNING,
     Span,
     mask,
+    needs_warning,
     personal_data,
 )
 from portal.safeguarding.queries.texts import (
@@ -64,10 +68,13 @@ from portal.safeguarding.queries.texts import (
 
 __all__ = [
     "IN_TURN",
+    "KINDS",
     "OPENED",
     "OVERDUE_AFTER",
     "REST_AFTER",
     "SHOWN_STATES",
+    "WARNED",
+    "WARNING",
     "Gap",
     "ListedHotline",
     "Span",
@@ -92,6 +99,7 @@ __all__ = [
     "latest_list",
     "mask",
     "moderators",
+    "needs_warning",
     "next_change",
     "next_text",
     "on_duty",
