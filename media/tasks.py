@@ -27,6 +27,11 @@ def publish_shown_files(page_id: int | None = None) -> None:
 
 
 @due_job
+def agree_with_vouchers(at: datetime) -> int:
+    return actions.agree_with_vouchers()
+
+
+@due_job
 def publish_and_withdraw_files(at: datetime) -> int:
     return actions.publish_shown_files(at=at)
 

@@ -11,9 +11,11 @@ from media.actions.pictures import (
 from media.actions.publishing import forget_copies, forget_files, hold_publishing, note_references, publish_shown_files
 from media.actions.recordings import SafeRecording, safe_recording
 from media.actions.sweeping import forget_orphans
+from media.actions.vouching import agree_with_vouchers
 
 __all__ = [
     "SafeRecording",
+    "agree_with_vouchers",
     "ask_for_missing_copies",
     "blur_picture",
     "change_clip",

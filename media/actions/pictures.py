@@ -73,7 +73,7 @@ def blur_picture(picture: Picture, *, regions: Iterable[images.Region], by: Any,
 def save_picture(picture: Picture, *, has_new_file: bool, at: datetime) -> None:
     """This will save what a form changed; a new file replaces all that was made of the one before.
 
-    A picture that now shows a child who can be recognized is withdrawn from the site in the same moment.
+    A picture that now shows a child who can be recognized, and for which nobody vouches, is withdrawn in the same moment.
     """
     if has_new_file:
         save_with_new_file(picture, at=at)
@@ -82,7 +82,7 @@ def save_picture(picture: Picture, *, has_new_file: bool, at: datetime) -> None:
     current = Picture.objects.select_for_update().get(pk=picture.pk)
     if current.is_public:
         foundation_actions.bump_site_revision()  # pages quote the description
-        if picture.shows_identifiable_child:
+        if picture.shows_identifiable_child and not current.is_vouched:
             publishing.withdraw([current])
     picture.save()
     index.insert_or_update_object(picture)
@@ -97,6 +97,7 @@ def save_with_new_file(picture: Picture, *, at: datetime) -> None:
     publishing.hold_publishing()
     before = Picture.objects.select_for_update().filter(pk=picture.pk).first() if picture.pk else None
     picture.key, picture.sizes, picture.is_public, picture.copies_asked_at = "", [], False, at
+    picture.is_vouched = False  # consents were given for the picture before, not for this one
     picture._set_image_file_metadata()
     picture.set_focal_point(None)
     picture.save()

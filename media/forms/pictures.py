@@ -48,7 +48,7 @@ class PictureForm(BaseImageForm):
     shows_identifiable_child = forms.TypedChoiceField(
         label=_("Có trẻ em nhận ra được trong ảnh không?"),
         help_text=_(
-            "Nhận ra được qua mặt, tên, bảng tên, đồng phục, nhà ở. Ảnh có trẻ em nhận ra được thì chưa đăng được."
+            "Nhận ra được qua mặt, tên, bảng tên, đồng phục, nhà ở. Ảnh như vậy chỉ đăng được khi có đủ đồng ý."
         ),
         choices=[("True", _("Có")), ("False", _("Không"))],
         coerce=lambda value: value == "True",

@@ -56,7 +56,7 @@ class PictureState(models.TextChoices):
 
 
 OF_THE_FILE = {
-    "file", "width", "height", "file_size", "file_hash", "key", "sizes", "is_public", "copies_asked_at",
+    "file", "width", "height", "file_size", "file_hash", "key", "sizes", "is_public", "is_vouched", "copies_asked_at",
 }  # fmt: skip
 """What follows from the file; it is written together with a new file, or by itself."""
 
@@ -80,8 +80,12 @@ class Picture(PublishableFile, AbstractImage):
     )
     shows_identifiable_child = models.BooleanField(
         _("có trẻ em nhận ra được"),
-        help_text=_("Nhận ra được qua mặt, tên, bảng tên, đồng phục, nhà ở. Ảnh như vậy chưa đăng được."),
+        help_text=_(
+            "Nhận ra được qua mặt, tên, bảng tên, đồng phục, nhà ở. Ảnh như vậy chỉ đăng được khi có đủ đồng ý."
+        ),
     )
+    is_vouched = models.BooleanField(_("có đủ đồng ý để đăng"), default=False, editable=False)
+    """Every child who can be recognized agreed, and so did her guardian; `actions.agree_with_vouchers` asks whoever knows."""
     sizes = models.JSONField(default=list, editable=False)
     """[[width, height], …] of the web copies, narrowest first; empty until the task has made them."""
     copies_asked_at = models.DateTimeField(null=True, editable=False)
@@ -101,9 +105,9 @@ class Picture(PublishableFile, AbstractImage):
                 violation_error_message=_("Viết mô tả ảnh, hoặc đánh dấu ảnh chỉ để trang trí."),
             ),
             models.CheckConstraint(
-                # Opened by consents for each identifiable child.
-                condition=Q(is_public=False) | Q(shows_identifiable_child=False),
-                name="picture_of_child_not_public",
+                # Opened by consents for each identifiable child, and closed again when one of them ends.
+                condition=Q(is_public=False) | Q(shows_identifiable_child=False) | Q(is_vouched=True),
+                name="picture_of_child_not_public_unvouched",
             ),
             models.CheckConstraint(condition=Q(is_public=False) | ~Q(key=""), name="public_picture_has_copies"),
         ]

@@ -19,6 +19,7 @@ from media.rules.pictures import (
     check_can_show,
     check_described,
 )
+from media.rules.vouching import consent_screen, register_voucher, vouched
 
 __all__ = [
     "BadClip",
@@ -34,6 +35,9 @@ __all__ = [
     "check_can_show",
     "check_described",
     "clip_words",
+    "consent_screen",
     "may_see_file_of",
+    "register_voucher",
     "safe_sound",
+    "vouched",
 ]

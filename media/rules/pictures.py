@@ -21,13 +21,13 @@ class NotDescribed(Refusal):
 
 
 class ShowsChild(Refusal):
-    """A child who can be recognized is shown with consents only, and these cannot be recorded yet (R-14)."""
+    """A child who can be recognized is shown only when every such child on the picture, and her guardian, agreed (R-14)."""
 
     code = "shows_child"
     status = 409
     sentence = _(
         "Ảnh “%(title)s” có trẻ em nhận ra được nên chưa đăng được. "
-        "Hãy chọn ảnh khác, hoặc che mặt các em rồi đổi câu trả lời thành “Không”."
+        "Hãy nối ảnh với đồng ý của từng em, chọn ảnh khác, hoặc che mặt các em rồi đổi câu trả lời thành “Không”."
     )
 
     def __init__(self, picture: Picture) -> None:
@@ -55,6 +55,6 @@ def check_described(*, description: str, is_decorative: bool) -> None:
 
 
 def check_can_show(picture: Picture) -> None:
-    """This will refuse a picture of a child who can be recognized."""
-    if picture.shows_identifiable_child:
+    """This will refuse a picture of a child who can be recognized and for whom nobody vouches."""
+    if picture.shows_identifiable_child and not picture.is_vouched:
         raise ShowsChild(picture)

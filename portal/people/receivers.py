@@ -21,6 +21,7 @@ def agree_roles_with_table(sender: AppConfig, **kwargs: Any) -> None:
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     if sender == last and kwargs.get("using", "default") == "default":
         actions.ensure_roles()
+        actions.ensure_consent_texts()
 
 
 @receiver(user_logged_in)

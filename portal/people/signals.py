@@ -1,6 +1,13 @@
-"""What people announce upward. A signal only hastens what a scan would find anyway."""
+"""What people announce upward. A receiver only hastens what its own scan would find anyway, and may be called twice."""
 
 from django.dispatch import Signal
+
+consent_withdrawn = Signal()
+"""Somebody took a yes back. Arguments: `participant_id` (UUID), `activity` ("" when everything was taken back), `at`.
+
+Sent in the transaction that withdraws, and again by `tick` until every receiver went through, and once more at the deadline:
+receivers stop using what was allowed and, where only this consent allowed keeping it, erase it.
+"""
 
 participant_erased = Signal()
 """A child was erased, now or again by a replay: `participant_id`, `at`. Sent inside the transaction that erases."""

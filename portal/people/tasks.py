@@ -24,3 +24,13 @@ def reencrypt_second_factors(at: datetime) -> int:
 @due_job
 def forget_participant_sessions(at: datetime) -> int:
     return actions.forget_sessions(at=at)
+
+
+@due_job
+def announce_withdrawals(at: datetime) -> int:
+    return actions.announce_withdrawals(at=at)
+
+
+@due_job
+def finish_withdrawals(at: datetime) -> int:
+    return actions.finish_withdrawals(at=at)

@@ -23,7 +23,7 @@ pytestmark = [
 
 SENTENCE = (
     "Ảnh “Đồi sim” có trẻ em nhận ra được nên chưa đăng được. "
-    "Hãy chọn ảnh khác, hoặc che mặt các em rồi đổi câu trả lời thành “Không”."
+    "Hãy nối ảnh với đồng ý của từng em, chọn ảnh khác, hoặc che mặt các em rồi đổi câu trả lời thành “Không”."
 )
 
 

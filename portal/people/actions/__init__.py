@@ -2,7 +2,16 @@
 
 from portal.people.actions.access import log_access
 from portal.people.actions.accounts import change_person, reset_second_factor, unlock_account
+from portal.people.actions.consent_texts import add_consent_text, ensure_consent_texts
+from portal.people.actions.consents import enter_paper_consent, record_child_consent, witness_consent
 from portal.people.actions.demo import NotDemo, create_demo_accounts
+from portal.people.actions.guardian_links import (
+    answer_guardian_link,
+    make_guardian_link,
+    open_guardian_link,
+    revoke_guardian_links,
+)
+from portal.people.actions.images import tie_picture, untie_picture
 from portal.people.actions.invitations import accept_invitation, invite_person, open_invitation, withdraw_invitation
 from portal.people.actions.participant_sessions import (
     close_all_sessions,
@@ -28,11 +37,21 @@ from portal.people.actions.qualifications import ImpossibleDates, record_qualifi
 from portal.people.actions.roles import ensure_roles
 from portal.people.actions.second_factors import reencrypt_second_factors
 from portal.people.actions.sign_ins import forget_unknown_addresses, record_failed_sign_in, record_sign_in
+from portal.people.actions.withdrawals import (
+    announce_withdrawals,
+    finish_withdrawals,
+    reply_to_withdrawal,
+    withdraw_by_code,
+    withdraw_consent,
+)
 
 __all__ = [
     "ImpossibleDates",
     "NotDemo",
     "accept_invitation",
+    "add_consent_text",
+    "announce_withdrawals",
+    "answer_guardian_link",
     "change_person",
     "check_pin",
     "choose_language",
@@ -40,26 +59,39 @@ __all__ = [
     "close_session",
     "create_demo_accounts",
     "create_participant",
+    "ensure_consent_texts",
     "ensure_roles",
+    "enter_paper_consent",
     "erase_participant",
+    "finish_withdrawals",
     "forget_sessions",
     "forget_unknown_addresses",
     "invite_person",
     "log_access",
+    "make_guardian_link",
+    "open_guardian_link",
     "open_invitation",
     "open_session",
+    "record_child_consent",
     "record_failed_sign_in",
     "record_qualification",
     "record_sign_in",
     "reencrypt_second_factors",
     "remind_of_expiry",
     "rename_participant",
+    "reply_to_withdrawal",
     "reset_pin",
     "reset_second_factor",
     "restate_age_band",
+    "revoke_guardian_links",
     "set_pin",
+    "tie_picture",
     "touch_session",
     "unlock_account",
     "unlock_participant",
+    "untie_picture",
+    "withdraw_by_code",
+    "withdraw_consent",
     "withdraw_invitation",
+    "witness_consent",
 ]

@@ -21,6 +21,7 @@ from portal.people.models.consent import (
     Relation,
     Withdrawal,
 )
+from portal.people.models.requirements import Requirement, requirements
 from portal.people.models.staff import (
     AccessEntry,
     Invitation,
@@ -52,10 +53,12 @@ __all__ = [
     "PinPicture",
     "Qualification",
     "Relation",
+    "Requirement",
     "Role",
     "RoleGroup",
     "UnknownAddress",
     "User",
     "UserManager",
     "Withdrawal",
+    "requirements",
 ]

@@ -111,6 +111,7 @@ class ConsentRecord(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     witnessed_at = models.DateTimeField(_("có người chứng lúc"), null=True, blank=True)
+    witness_channel = models.CharField(_("chứng bằng cách nào"), max_length=8, choices=Channel, blank=True)
     code_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     """The guardian's code to withdraw later, kept as a digest; the same for all answers of one link."""
     withdrawn_at = models.DateTimeField(_("rút lại lúc"), null=True, blank=True)
@@ -145,6 +146,8 @@ class ImageConsent(models.Model):
 
     picture = models.ForeignKey("media.Picture", on_delete=models.CASCADE, related_name="+", verbose_name=_("ảnh"))
     consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="images")
+    # The picture as it was when the tie was made: another file under the same row is another picture.
+    file_hash = models.CharField(max_length=40, blank=True, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
@@ -171,6 +174,8 @@ class Withdrawal(models.Model):
     replied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Empty until every feature was told; `tick` tells them again.
+    announced_at = models.DateTimeField(null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("đã xóa xong lúc"), null=True, blank=True)
 
     class Meta:

@@ -32,6 +32,16 @@ _PICTURES_AND_DOCUMENTS = (
 )
 _CHANGE_FILES = ("wagtailimages.change_image", "wagtaildocs.change_document")
 
+_CONSENTS = (
+    "people.view_consentrecord",
+    "people.add_imageconsent",
+    "people.view_imageconsent",
+    "people.view_withdrawal",
+    "people.change_withdrawal",
+)
+"""Of the children one reaches: `rules.register_reach`."""
+_CONSENT_TEXTS = ("people.add_consenttext", "people.view_consenttext")
+
 _CLIPS = ("media.add_audioclip", "media.change_audioclip", "media.view_audioclip")
 
 # Names of permissions are data, not imports: the apps above `people` are only spelled here.
@@ -50,8 +60,8 @@ PERMISSIONS: dict[Role, Permissions] = {
         models=_CLIPS, pages=("add", "change"), files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES)
     ),
     Role.MODERATOR: Permissions(),
-    Role.PROTECTION: Permissions(),
-    Role.FACILITATOR: Permissions(),
+    Role.PROTECTION: Permissions(models=(*_CONSENTS, *_CONSENT_TEXTS)),
+    Role.FACILITATOR: Permissions(models=(*_CONSENTS, "people.view_consenttext")),
     Role.FIGURES: Permissions(),
     Role.DIRECTOR: Permissions(),
     Role.ADMINISTRATOR: Permissions(
@@ -70,6 +80,8 @@ PERMISSIONS: dict[Role, Permissions] = {
             "people.add_qualification",
             "people.view_qualification",
             "people.view_accessentry",
+            *_CONSENTS,
+            *_CONSENT_TEXTS,
             "places.view_edition",
             "places.view_administrativeunit",
         ),
@@ -104,6 +116,7 @@ ABILITIES: tuple[tuple[str | Promise, str], ...] = (
     (_("Đề nghị và xác nhận sửa đường dây nóng"), "models:safeguarding.add_hotlinechange"),
     (_("Đọc bài của trẻ em (khi tập huấn và cam kết còn hạn)"), "role:moderator"),
     (_("Sửa thông tin Trung tâm, chuyển hướng"), "models:pages.change_centresettings"),
+    (_("Nhập, chứng và theo dõi đồng ý của các em mình phụ trách"), "models:people.view_consentrecord"),
     (_("Mời người, giao vai trò, ghi chứng nhận"), "models:people.add_invitation"),
     (_("Xem nhật ký mở xem"), "models:people.view_accessentry"),
 )

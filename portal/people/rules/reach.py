@@ -1,0 +1,37 @@
+"""Which children a member of staff may act for. `people` knows no clubs: an app above says whose facilitator somebody is."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from portal.foundation.refusals import NotAllowed
+from portal.people import queries
+from portal.people.models import Participant, Role, User
+
+Reach = Callable[[User, UUID], bool]
+_reaches: list[Reach] = []
+
+REACHES_ALL = {Role.ADMINISTRATOR, Role.PROTECTION}
+"""Who keeps accounts, and who answers for children in danger, reach every child."""
+
+
+def register_reach(function: Reach) -> Reach:
+    """This will add a function that says whether somebody may act for a child; call it in the app's `ready()`."""
+    if function not in _reaches:
+        _reaches.append(function)
+    return function
+
+
+def reaches_all(user: User) -> bool:
+    """This will say whether somebody may act for every child."""
+    return user.is_active and (user.is_superuser or bool(REACHES_ALL & queries.roles_of(user)))
+
+
+def reaches(user: User, participant_id: UUID) -> bool:
+    """This will say whether somebody may act for this child: by role, or because an app above vouches for it."""
+    return user.is_active and (reaches_all(user) or any(function(user, participant_id) for function in _reaches))
+
+
+def check_can_reach(participant: Participant, *, by: User) -> None:
+    """This will refuse with NotAllowed whoever may not act for this child."""
+    if not reaches(by, participant.pk):
+        raise NotAllowed
