@@ -19,11 +19,6 @@ def forget_participant(subject: UUID, at: datetime) -> None:
 
 
 @due_job
-def finish_erasures(at: datetime) -> int:
-    return actions.finish_erasures(at=at)
-
-
-@due_job
 def erase_old_receipts(at: datetime) -> int:
     return actions.erase_old_receipts(at=at)
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from portal.answers import actions
 from portal.answers.models import Receipt
+from portal.people.models import AccessEntry, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText
 
@@ -38,3 +39,8 @@ def receipt_for(at: datetime, **changes: Any) -> tuple[Receipt, str]:
             **changes,
         }
     )
+
+
+def log_of(text: FreeText) -> list[tuple[User | None, str]]:
+    """Who opened a text, and why."""
+    return [(entry.by, entry.reason) for entry in AccessEntry.objects.filter(subject=f"lời của em {text.pk}")]

@@ -1,33 +1,73 @@
 """The only writers of what adults owe children. One module for each noun."""
 
-from portal.answers.actions.again import takes_again, write_again
-from portal.answers.actions.erasing import KEEP_RECEIPTS, blank_receipt, erase_old_receipts, forget_participant
+from portal.answers.actions.again import (
+    takes_again,
+    write_again,
+)
+from portal.answers.actions.complaints import (
+    answer_complaint,
+    complain,
+    read_complaint,
+)
+from portal.answers.actions.data_requests import (
+    answer_request,
+    finish_request,
+    refuse_request,
+    request_data,
+)
+from portal.answers.actions.erasing import (
+    KEEP_RECEIPTS,
+    blank_receipt,
+    erase_old_receipts,
+    forget_participant,
+)
 from portal.answers.actions.receipts import (
+    KEEP_COUNTS,
     check_receipt_pin,
     code_of,
     erase_by_pin,
     erase_receipt,
     find_receipt,
-    finish_erasures,
     forget_wrong_lookups,
     issue_receipt,
+    open_by_pin,
     set_receipt_pin,
+)
+from portal.answers.actions.replies import (
+    OPENED,
+    open_words,
+    reply,
+    see_reply,
+    subject_of,
 )
 
 __all__ = [
+    "KEEP_COUNTS",
     "KEEP_RECEIPTS",
+    "OPENED",
+    "answer_complaint",
+    "answer_request",
     "blank_receipt",
     "check_receipt_pin",
     "code_of",
+    "complain",
     "erase_by_pin",
     "erase_old_receipts",
     "erase_receipt",
     "find_receipt",
-    "finish_erasures",
+    "finish_request",
     "forget_participant",
     "forget_wrong_lookups",
     "issue_receipt",
+    "open_by_pin",
+    "open_words",
+    "read_complaint",
+    "refuse_request",
+    "reply",
+    "request_data",
+    "see_reply",
     "set_receipt_pin",
+    "subject_of",
     "takes_again",
     "write_again",
 ]

@@ -1,7 +1,7 @@
 """Giving receipts, finding them again, and erasing what stands behind them."""
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -12,7 +12,7 @@ from portal.answers.models import Receipt, WrongLookup
 from portal.foundation import codewords, erasure
 from portal.people.models import Participant
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import Concern, FreeText, TextState
+from portal.safeguarding.models import FreeText
 
 KEEP_COUNTS = timedelta(days=1)
 
@@ -36,21 +36,24 @@ def issue_receipt(
     """
     if pin:
         rules.check_pin_shape(pin)
-    code = codewords.code_of(instance, purpose=queries.PURPOSE)
-    receipt, is_new = Receipt.objects.get_or_create(
-        thread=thread,
-        defaults={
-            "id": instance,
-            "code_digest": queries.digest_of(code),
-            "kind": kind,
-            "label": label[:160],
-            "participant": participant,
-            "pin_hash": make_password(pin) if pin else "",
-            "issued_at": at,
-            "answer_due_on": answer_due_on,
-        },
-    )
-    return receipt, code if is_new else code_of(receipt)
+    kept = Receipt.objects.filter(thread=thread).first()
+    if kept is None:
+        # The same form sent again with other words is another thread: its receipt is another one.
+        key = uuid5(instance, str(thread)) if Receipt.objects.filter(pk=instance).exists() else instance
+        kept, _ = Receipt.objects.get_or_create(
+            thread=thread,
+            defaults={
+                "id": key,
+                "code_digest": queries.digest_of(codewords.code_of(key, purpose=queries.PURPOSE)),
+                "kind": kind,
+                "label": label[:160],
+                "participant": participant,
+                "pin_hash": make_password(pin) if pin else "",
+                "issued_at": at,
+                "answer_due_on": answer_due_on,
+            },
+        )
+    return kept, code_of(kept)
 
 
 def code_of(receipt: Receipt) -> str:
@@ -113,6 +116,16 @@ def check_receipt_pin(receipt: Receipt, pin: str) -> None:
         raise rules.wrong_pin(locked)
 
 
+def open_by_pin(code: str, *, pin: str, at: datetime) -> Receipt:
+    """This will return the receipt of a code for whoever holds its PIN too: she may see what is kept.
+
+    It refuses what `find_receipt` and `check_receipt_pin` refuse.
+    """
+    receipt = find_receipt(code, at=at)
+    check_receipt_pin(receipt, pin)
+    return receipt
+
+
 def erase_by_pin(receipt: Receipt, *, pin: str, at: datetime) -> None:
     """This will erase everything of a thread at once for whoever holds code and PIN; refusals of `check_receipt_pin`."""
     check_receipt_pin(receipt, pin)
@@ -121,32 +134,12 @@ def erase_by_pin(receipt: Receipt, *, pin: str, at: datetime) -> None:
 
 @transaction.atomic
 def erase_receipt(receipt_id: UUID, *, at: datetime) -> None:
-    """This will erase a receipt and the texts of its thread, and put both into the journal. Twice is once.
+    """This will erase a receipt and the texts of its thread, and put all into the journal. Twice is once.
 
-    What a protection officer still needs to keep a child safe waits for that: `finish_erasures` does the rest. The page shows
-    nothing of the difference.
+    Words that a protection officer still needs to keep a child safe leave sight now and are erased when the concern is closed
+    (`safeguarding.actions.blank_text`). The page shows nothing of the difference.
     """
     erasure.erase("receipt", receipt_id, at=at)
-    thread = Receipt.objects.values_list("thread", flat=True).get(pk=receipt_id)
-    _erase_texts(FreeText.objects.filter(thread=thread), at=at)
-
-
-@transaction.atomic
-def finish_erasures(*, at: datetime) -> int:
-    """This will erase the texts behind erased receipts that waited for a concern to close, and return how many."""
-    threads = Receipt.objects.filter(erased_at__isnull=False).values("thread")
-    return _erase_texts(FreeText.objects.filter(thread__in=threads), at=at)
-
-
-def _erase_texts(texts: object, *, at: datetime) -> int:
-    needed = Concern.objects.exclude(state=Concern.State.CLOSED)
-    waiting = (
-        texts.exclude(state=TextState.ERASED)  # type: ignore[attr-defined]
-        .exclude(concerns__in=needed)
-        .exclude(thread__in=needed.values("thread"))
-        .values_list("pk", flat=True)
-    )
-    found = list(waiting.distinct())
-    for pk in found:
+    thread = Receipt.objects.filter(pk=receipt_id).values_list("thread", flat=True).first()
+    for pk in list(FreeText.objects.filter(thread=thread).values_list("pk", flat=True)):
         safeguarding_actions.erase_text(pk, at=at)
-    return len(found)

@@ -1,5 +1,7 @@
 """Forms about what adults owe children. One module for each noun."""
 
+from portal.answers.forms.complaints import ComplaintForm
+from portal.answers.forms.data_requests import KINDS, DataRequestForm
 from portal.answers.forms.receipts import (
     LONGEST_WORDS,
     CodeField,
@@ -12,15 +14,22 @@ from portal.answers.forms.receipts import (
     WordsField,
     WriteAgainForm,
 )
+from portal.answers.forms.staff import OpeningForm, ReplyForm, StaffForm
 
 __all__ = [
+    "KINDS",
     "LONGEST_WORDS",
     "CodeField",
     "CodeForm",
+    "ComplaintForm",
+    "DataRequestForm",
     "ErasureForm",
+    "OpeningForm",
     "PinField",
     "PinForm",
     "PublicForm",
+    "ReplyForm",
+    "StaffForm",
     "TokenForm",
     "WordsField",
     "WriteAgainForm",

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from portal.answers.models import Receipt, WrongLookup
 from portal.foundation import codewords
-from portal.safeguarding.models import Decision, FreeText, ReviewDecision, TextState
+from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import FreeText, ReviewDecision, TextKind, TextState
 
 PURPOSE = "receipt"
 
@@ -147,5 +148,41 @@ def _told(text: FreeText) -> SentText:
     if not decisions or text.state == TextState.PROTECTION or state not in {"published", "read", "rejected"}:
         return told
     last = decisions[-1]
-    reason = last.get_reason_display() if last.decision == Decision.REJECT and last.reason else ""
+    reason = last.get_reason_display() if last.reason else ""
     return SentText(told.state, told.sentence, told.sent_on, str(reason), last.message)
+
+
+def full_texts_of(receipt: Receipt) -> list[FreeText]:
+    """This will return the texts of a thread with their originals, oldest first: only for whoever may read them. One query."""
+    return list(FreeText.objects.filter(thread=receipt.thread).order_by("received_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept about one text, for the child herself."""
+
+    kind: str
+    sent_on: date
+    state: str
+    age_band: str
+    place: str
+    words: str
+
+
+def kept_about(receipt: Receipt) -> list[Kept]:
+    """This will return all that is kept in a thread, her own words among it: only for who holds code and PIN. Two queries."""
+    rows = FreeText.objects.filter(thread=receipt.thread).select_related("place").order_by("received_at", "pk")
+    return [
+        Kept(
+            kind=str(text.get_kind_display()),
+            sent_on=timezone.localdate(text.received_at),
+            state=gettext(str(STATES[state_told(text)])),
+            age_band=str(text.get_age_band_display()) if text.age_band else "",
+            place=str(text.place) if text.place else "",
+            words=safeguarding_queries.words_of(text) if text.kind in _WRITTEN else "",
+        )
+        for text in rows
+    ]
+
+
+_WRITTEN = {TextKind.WORDS, TextKind.PEN_NAME}

@@ -27,6 +27,7 @@ from portal.safeguarding.actions.duty import (
     save_shift,
     warn_of_gaps,
 )
+from portal.safeguarding.actions.elsewhere import mark_read_elsewhere
 from portal.safeguarding.actions.erasing import (
     blank_text,
     blank_texts_of_participant,
@@ -74,6 +75,7 @@ __all__ = [
     "handle_report",
     "load_demo_hotlines",
     "log_opening",
+    "mark_read_elsewhere",
     "open_concern",
     "open_text",
     "pass_on_concern",

@@ -16,6 +16,7 @@ from portal.safeguarding.models.reports import Report
 from portal.safeguarding.models.texts import (
     DECIDED_STATES,
     OPEN_STATES,
+    READ_ELSEWHERE,
     Decision,
     FreeText,
     Provenance,
@@ -33,6 +34,7 @@ __all__ = [
     "DECIDED_STATES",
     "LONGEST_NUMBER",
     "OPEN_STATES",
+    "READ_ELSEWHERE",
     "Agency",
     "Concern",
     "ConcernStep",

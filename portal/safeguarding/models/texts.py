@@ -52,13 +52,18 @@ class Provenance(models.TextChoices):
     EVENT = "event", _("ghi tại sự kiện")
 
 
+READ_ELSEWHERE: set[str] = set()
+"""Kinds of source that another desk reads, so that no moderator meets them: complaints. Features add theirs in `ready()`."""
+
+
 class FreeTextQuerySet(models.QuerySet["FreeText"]):
     def published(self) -> "FreeTextQuerySet":
         return self.filter(state=TextState.PUBLISHED)
 
     def waiting(self) -> "FreeTextQuerySet":
         """What nobody has decided yet, gravest first, then oldest."""
-        return self.filter(state__in=OPEN_STATES).order_by("-is_reported", "severity", "received_at", "pk")
+        rows = self.filter(state__in=OPEN_STATES).exclude(source_kind__in=READ_ELSEWHERE)
+        return rows.order_by("-is_reported", "severity", "received_at", "pk")
 
     def light(self) -> "FreeTextQuerySet":
         """Without the originals: lists must not carry them."""

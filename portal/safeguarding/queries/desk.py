@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from portal.people import queries as people_queries
 from portal.people.models import AccessEntry, Role, User
-from portal.safeguarding.models import OPEN_STATES, Concern, FreeText, Report, ReviewDecision, TextState
+from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, Concern, FreeText, Report, ReviewDecision, TextState
 
 OVERDUE_AFTER = timedelta(hours=25)
 IN_TURN = 20
@@ -39,7 +39,8 @@ class Waiting:
 
 def waiting_texts(by: User | None = None) -> QuerySet[FreeText]:
     """This will return what waits for a reader in order: reported, gravest, oldest; without what is kept from `by`."""
-    rows = FreeText.objects.light().filter(AWAITS).order_by("-is_reported", "severity", "received_at", "pk")
+    rows = FreeText.objects.light().filter(AWAITS).exclude(source_kind__in=READ_ELSEWHERE)
+    rows = rows.order_by("-is_reported", "severity", "received_at", "pk")
     if by is None:
         return rows
     kept = FreeText.keep_from.through.objects.filter(freetext_id=OuterRef("pk"), user_id=by.pk)
@@ -83,7 +84,8 @@ def earlier_texts(text: FreeText) -> QuerySet[FreeText]:
     same = Q(thread=text.thread)
     if text.participant_id:
         same |= Q(participant_id=text.participant_id)
-    return FreeText.objects.light().filter(same).exclude(pk=text.pk).order_by("-received_at", "pk")
+    rows = FreeText.objects.light().filter(same).exclude(source_kind__in=READ_ELSEWHERE)
+    return rows.exclude(pk=text.pk).order_by("-received_at", "pk")
 
 
 def awaiting_second_reading(by: User | None = None) -> QuerySet[ReviewDecision]:

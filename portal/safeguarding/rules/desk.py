@@ -16,6 +16,7 @@ from portal.people.models import Role, User
 from portal.safeguarding import queries
 from portal.safeguarding.models import (
     OPEN_STATES,
+    READ_ELSEWHERE,
     Decision,
     FreeText,
     RejectionReason,
@@ -180,7 +181,7 @@ def check_can_moderate_text(text: FreeText, *, by: User, at: datetime) -> None:
     people_rules.check_can_moderate(by, at=at)
     if text.entered_by_id == by.pk:
         raise OwnEntry
-    if text.keep_from.filter(pk=by.pk).exists():
+    if text.source_kind in READ_ELSEWHERE or text.keep_from.filter(pk=by.pk).exists():
         raise KeptFromYou
 
 

@@ -1,0 +1,45 @@
+"""Forms of the staff desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.refusals import Refusal
+
+
+class StaffForm(forms.Form):
+    """A form of the desk that shows refusals beside their fields."""
+
+    def take_refusal(self, refusal: Refusal) -> None:
+        """This will show a refusal beside the field it is about, or above them all."""
+        for name, sentences in (refusal.fields or {"": [str(refusal)]}).items():
+            for sentence in sentences:
+                self.add_error(name if name in self.fields else None, sentence)
+
+
+class ReplyForm(StaffForm):
+    words = forms.CharField(
+        label=_("Lời trả lời"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Câu ngắn, gọi “em”, xưng “cô chú”. Ai có mã phiếu cũng đọc được."),
+        error_messages={"required": _("Hãy viết lời trả lời.")},
+    )
+    signed_as = forms.ChoiceField(label=_("Ký là"), help_text=_("Ký bằng chức vụ, không ghi tên."))
+    is_checked = forms.BooleanField(
+        required=False, label=_("Tôi đã xem lại: thông tin trong lời trả lời ai đọc cũng được")
+    )
+
+    def __init__(self, *args: Any, signatures: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_as"].choices = [(role, role) for role in signatures]  # type: ignore[attr-defined]
+
+
+class OpeningForm(StaffForm):
+    reason = forms.CharField(
+        label=_("Vì sao bạn mở lời này"),
+        max_length=200,
+        help_text=_("Ghi vào nhật ký mở xem, không ai xóa được."),
+        error_messages={"required": _("Hãy ghi vì sao bạn mở lời này.")},
+    )

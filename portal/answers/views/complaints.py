@@ -1,0 +1,47 @@
+"""The door of complaints."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from portal.answers import actions, forms
+from portal.foundation import form_tokens
+from portal.foundation.refusals import Refusal
+
+PURPOSE = "answers.complaint"
+
+
+@sensitive_post_parameters()
+@form_tokens.anonymous_form
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain(request: HttpRequest) -> HttpResponse:
+    """This will take a complaint to the director and give its receipt."""
+    if request.method != "POST":
+        return _show(request, forms.ComplaintForm(token=form_tokens.issue(PURPOSE)))
+    given = request.POST.get(form_tokens.FIELD, "")
+    form = forms.ComplaintForm(request.POST, token=given)
+    try:
+        token = form_tokens.check(given, purpose=PURPOSE)
+        if not form.is_valid():
+            return _show(request, form, status=422)
+        complaint, code = actions.complain(
+            instance=token.instance,
+            about=form.cleaned_data["about"],
+            words=form.cleaned_data["words"],
+            about_code=form.cleaned_data["code"],
+            language=translation.get_language() or "vi",
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        if isinstance(refusal, form_tokens.FormExpired):
+            form.token = form_tokens.issue(PURPOSE)
+        form.full_clean()
+        form.take_refusal(refusal)
+        return _show(request, form, status=refusal.status)
+    return render(request, "answers/received.html", {"code": code, "receipt": complaint.receipt})
+
+
+def _show(request: HttpRequest, form: forms.ComplaintForm, status: int = 200) -> HttpResponse:
+    return render(request, "answers/complain.html", {"form": form}, status=status)
