@@ -26,3 +26,5 @@ class ClubsConfig(AppConfig):
             people_rules.grant(role, "clubs.view_club")
         for role in (Role.DIRECTOR, Role.PROTECTION, Role.MODERATOR):
             people_rules.grant(role, "clubs.view_clubnotice", "clubs.change_clubnotice")
+        for role in (Role.MODERATOR, Role.PROTECTION, Role.DIRECTOR, Role.FACILITATOR):
+            people_rules.grant(role, "clubs.view_opinion", "clubs.change_opinion", "clubs.view_piece")

@@ -1,12 +1,63 @@
 """What others announce, and what follows for clubs."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from clubs import actions
+from django.db.models import Model
+from django.dispatch import receiver
+
+from clubs import actions, queries
+from media.models import Picture
+from media.queries import also_shows
+from portal.answers.actions import takes_again
 from portal.foundation.erasure import eraser
+from portal.people.signals import consent_withdrawn, participant_erased
+from portal.safeguarding.models import FreeText
 
 
 @eraser("participant")
 def forget_member(participant: UUID, at: datetime) -> None:
     actions.forget_member(participant, at=at)
+
+
+@eraser("participant")
+def forget_author(participant: UUID, at: datetime) -> None:
+    actions.forget_author(participant, at=at)
+
+
+@receiver(consent_withdrawn, dispatch_uid="clubs.pieces")
+def take_off_at_once(participant_id: UUID, activity: str, at: datetime, **kwargs: Any) -> None:
+    actions.take_off_for(participant_id, activity, at=at)
+    actions.take_opinions_off_for(participant_id, activity, at=at)
+
+
+@receiver(participant_erased, dispatch_uid="clubs.pieces")
+def take_off_erased(participant_id: UUID, at: datetime, **kwargs: Any) -> None:
+    actions.forget_author(participant_id, at=at)
+
+
+@eraser("text")
+def forget_text(text: UUID, at: datetime) -> None:
+    actions.forget_text(text, at=at)
+
+
+@eraser("receipt")
+def forget_receipt(receipt: UUID, at: datetime) -> None:
+    actions.forget_receipt(receipt, at=at)
+
+
+@also_shows
+def photos_of_public_pieces(model: type[Model], at: datetime) -> Iterable[int]:
+    return queries.shown_photos(at) if model is Picture else ()
+
+
+@takes_again(actions.OPINION)
+def opinion_said_again(new: FreeText, former: FreeText) -> None:
+    actions.point_opinion_at(new, former)
+
+
+@takes_again(actions.PIECE)
+def piece_written_again(new: FreeText, former: FreeText) -> None:
+    actions.point_piece_at(new, former)

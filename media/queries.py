@@ -1,6 +1,7 @@
 """What pages show of pictures and recordings."""
 
 import posixpath
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,14 +15,25 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from media.models import AudioClip, Picture, PictureRendition, PublishableFile
 
+Shower = Callable[[type[models.Model], datetime], Iterable[int]]
+_showers: list[Shower] = []
+
+
+def also_shows(function: Shower) -> Shower:
+    """This will register an app that shows pictures outside Wagtail's pages: given a model and the moment, it names ids."""
+    _showers.append(function)
+    return function
+
+
 LOST_AFTER = timedelta(minutes=15)
 """Copies asked for and not there by then were lost on the way, or the worker is stopped: asking twice costs little."""
 
 
 def shown_ids(model: type[models.Model], *, at: datetime, pk: int | None = None) -> set[int]:
-    """This will return the ids of the pictures, recordings or documents that a page everyone may read shows now. One query.
+    """This will return the ids of the pictures, recordings or documents that a page everyone may read shows now.
 
-    Such a page is live, not expired, and neither it nor a page above it is restricted. With `pk` only that one is asked for.
+    Such a page is live, not expired, and neither it nor a page above it is restricted; apps that show pictures elsewhere are
+    asked too (`also_shows`). One query, and one for each of them. With `pk` only that one is asked for.
     """
     covers_this_page = StartsWith(OuterRef("path"), F("page__path"))
     restricted = Exists(PageViewRestriction.objects.filter(covers_this_page))
@@ -33,7 +45,9 @@ def shown_ids(model: type[models.Model], *, at: datetime, pk: int | None = None)
     )
     if pk is not None:
         references = references.filter(to_object_id=str(pk))
-    return {int(found) for found in references.values_list("to_object_id", flat=True)}
+    found = {int(found) for found in references.values_list("to_object_id", flat=True)}
+    elsewhere = {shown for shower in _showers for shown in shower(model, at)}
+    return found | (elsewhere if pk is None else elsewhere & {pk})
 
 
 def publishable[M: PublishableFile](model: type[M]) -> QuerySet[M]:

@@ -12,6 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clubs import urls as clubs_urls
+from clubs.api import opinions as opinions_api
+from clubs.api import pieces as pieces_api
 from media import views as media_views
 from portal.answers import urls as answers_urls
 from portal.foundation import views as foundation_views
@@ -30,6 +32,8 @@ api.register("services", pages_api.ServiceViewSet, basename="service")
 api.register("questions", pages_api.QuestionViewSet, basename="question")
 api.register("articles", pages_api.ArticleViewSet, basename="article")
 api.register("hotlines", safeguarding_api.HotlineViewSet, basename="hotline")
+api.register("pieces", pieces_api.PieceViewSet, basename="piece")
+api.register("opinions", opinions_api.OpinionViewSet, basename="opinion")
 api.register("places", places_api.PlaceViewSet, basename="place")
 
 urlpatterns = [
@@ -41,6 +45,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tai-khoan/", include(people_urls)),
+    path("api/v1/pieces/", include(pieces_api.urlpatterns)),
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),

@@ -3,10 +3,25 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clubs.models.clubs import Club
+from portal.safeguarding.models import TextState
+
+SEEN_BY_ADULTS = (TextState.PUBLISHED, TextState.READ)
+"""States in which a moderator has read an opinion and staff who answer may see it, masked."""
+
+
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def light(self) -> "OpinionQuerySet":
+        """With club, text and receipt, without the encrypted originals: for lists."""
+        return self.select_related("club", "text", "receipt").defer("text__original")
+
+    def answered_in_public(self) -> "OpinionQuerySet":
+        """What everybody may read: the published words and the adult's public reply."""
+        return self.filter(text__state=TextState.PUBLISHED).exclude(public_reply="")
 
 
 class Opinion(models.Model):
@@ -22,11 +37,22 @@ class Opinion(models.Model):
     text = models.OneToOneField("safeguarding.FreeText", on_delete=models.PROTECT, related_name="+")
     receipt = models.ForeignKey("answers.Receipt", on_delete=models.PROTECT, related_name="+")
     public_reply = models.TextField(_("trả lời công khai"), max_length=2000, blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     replied_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("gửi lúc"))
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ý kiến trong hộp")
         verbose_name_plural = _("hộp ý kiến")
         default_permissions = ("change", "view")
         ordering: ClassVar = ["-sent_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(public_reply="") | models.Q(replied_at__isnull=False, replied_by__isnull=False),
+                name="opinion_reply_has_author",
+            ),
+        ]

@@ -1,11 +1,31 @@
 """Doors of the site. One list for each noun."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from clubs.views import opinions as opinion_views
+from clubs.views import pieces as piece_views
+from clubs.views import public_pieces as public_piece_views
 
 joining: list[URLPattern] = []
 member: list[URLPattern] = []
 directory: list[URLPattern] = []
-opinions: list[URLPattern] = []
-pieces: list[URLPattern] = []
+opinions: list[URLPattern] = [
+    path("em/y-kien/", opinion_views.say, name="opinion_box"),
+    path("em/y-kien/cua-em/", opinion_views.own, name="own_opinions"),
+]
+pieces: list[URLPattern] = [
+    path("em/bai/", piece_views.own, name="own_pieces"),
+    path("em/bai/viet/", piece_views.write, name="write_piece"),
+    path("em/bai/viet/giu/", piece_views.autosave, name="autosave_piece"),
+    path("em/bai/nhap/<uuid:draft>/", piece_views.write, name="draft_piece"),
+    path("em/bai/nhap/<uuid:pk>/xoa/", piece_views.forget_draft, name="forget_draft"),
+    path("em/bai/<uuid:pk>/", piece_views.one, name="own_piece"),
+    path("em/bai/<uuid:replaces>/sua/", piece_views.write, name="mend_piece"),
+    path("em/bai/<uuid:pk>/rut/", piece_views.withdraw, name="withdraw_piece"),
+    path("em/bai/<uuid:pk>/dang-them/", piece_views.renew, name="renew_piece"),
+    path("em/bai/<uuid:pk>/nghe/", piece_views.listen, name="own_recording"),
+    path("phong-vien-nho/", public_piece_views.listed, name="pieces"),
+    path("phong-vien-nho/<uuid:pk>/", public_piece_views.read, name="piece"),
+]
 
 urlpatterns: list[URLPattern] = [*joining, *member, *directory, *opinions, *pieces]

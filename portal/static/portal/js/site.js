@@ -16,6 +16,9 @@ const behaviours = {
   "keep-code": () => import("./keep_code.js"),
   pin: () => import("./pin.js"),
   "place-search": () => import("./place_search.js"),
+  drawing: () => import("./drawing.js"),
+  recording: () => import("./recording.js"),
+  drafts: () => import("./drafts.js"),
   "save-data": () => (navigator.connection && navigator.connection.saveData ? import("./save_data.js") : Promise.reject()),
 };
 

@@ -1,0 +1,149 @@
+"""The opinion box: a child says something, adults answer."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from clubs import rules
+from clubs.models import Club, Opinion
+from portal.answers import actions as answers_actions
+from portal.answers.models import ReceiptEntry
+from portal.foundation import actions as foundation_actions
+from portal.people import actions as people_actions
+from portal.people.models import Activity, Participant
+from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import FreeText, Provenance, TextKind, TextState
+
+OPINION = "clubs.opinion"
+
+
+@transaction.atomic
+def submit_opinion(
+    participant: Participant | None,
+    *,
+    instance: UUID,
+    to: str,
+    kind: str = TextKind.WORDS,
+    content: Any,
+    is_meant_for_public: bool = False,
+    provenance: str = Provenance.SELF,
+    entered_by: Any = None,
+    club: Club | None = None,
+    language: str = "",
+    at: datetime,
+) -> tuple[Opinion, str]:
+    """This will put one opinion into the box and return it with the code of its receipt; the same sent twice is one.
+
+    `content` is words, strokes, or the file of a recording. It is never refused for what it says. It refuses
+    `ConsentMissing`, `NotAMember`, `NothingSaid`, `TooLong`, `BadDrawing`, `NotARecording`, `SentByAnother`. A paper
+    slip without a name (`participant` None) needs the `club` it came from.
+    """
+    sent = Opinion.objects.select_related("text", "receipt").filter(pk=instance).first()
+    if sent is not None:
+        if sent.text.participant_id != (participant.pk if participant else None):
+            raise rules.SentByAnother
+        return sent, answers_actions.code_of(sent.receipt)
+    if participant is not None:
+        club = rules.check_can_send(participant, at=at)
+    elif club is None:
+        raise rules.NotAMember
+    media_type = ""
+    if kind == TextKind.RECORDING and isinstance(content, File):
+        sound = rules.sound_of(content)
+        content, media_type = sound.bytes, sound.media_type
+    content = rules.said(kind, content)
+    receipt, code = answers_actions.issue_receipt(
+        instance=instance, kind=OPINION, label=_("Lời em gửi"), thread=instance, participant=participant, at=at
+    )
+    text = safeguarding_actions.receive_text(
+        instance=instance,
+        kind=kind,
+        content=content,
+        media_type=media_type,
+        source=_("Hộp ý kiến, %(club)s") % {"club": club},
+        source_kind=OPINION,
+        source_url=reverse("opinions:opinion", args=[instance]),
+        context=Opinion.To(to).label,
+        language=language or (participant.language if participant else "vi"),
+        place=club.place,
+        age_band=participant.age_band if participant else "",
+        participant=participant,
+        thread=receipt.thread,
+        provenance=provenance,
+        entered_by=entered_by,
+        is_meant_for_public=is_meant_for_public,
+        at=at,
+    )
+    opinion = Opinion.objects.create(pk=instance, club=club, to=to, text=text, receipt=receipt, sent_at=at)
+    return opinion, code
+
+
+@transaction.atomic
+def reply_privately(opinion: Opinion, *, words: str, by: Any, at: datetime) -> ReceiptEntry:
+    """This will answer a child on her receipt, where a second member of staff sees it too.
+
+    It refuses `NotAllowed`, `NotReadYet`, `NoReply`.
+    """
+    rules.check_can_reply(opinion, by=by, at=at)
+    entry = answers_actions.reply(opinion.receipt, words=rules.reply_words(words), by=by, at=at)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("trả lời hộp ý kiến"), subject=_subject(opinion), reason="", at=at
+    )
+    return entry
+
+
+@transaction.atomic
+def reply_publicly(opinion: Opinion, *, words: str, by: Any, at: datetime) -> Opinion:
+    """This will put an adult's answer below the child's published words, for everyone; a later one takes its place.
+
+    It refuses `NotAllowed`, `NotReadYet`, `NotPublic`, `NoReply`.
+    """
+    opinion = (
+        Opinion.objects.select_for_update(of=("self",)).select_related("text", "receipt", "club").get(pk=opinion.pk)
+    )
+    rules.check_can_reply_publicly(opinion, by=by, at=at)
+    opinion.public_reply, opinion.replied_by, opinion.replied_at = rules.reply_words(words), by, at
+    opinion.save(update_fields=["public_reply", "replied_by", "replied_at"])
+    people_actions.log_access(
+        by=by, verb=gettext_noop("trả lời công khai hộp ý kiến"), subject=_subject(opinion), reason="", at=at
+    )
+    foundation_actions.bump_site_revision()
+    return opinion
+
+
+@transaction.atomic
+def open_opinion(opinion: Opinion, *, by: Any, at: datetime) -> None:
+    """This will note in the access log that a member of staff opened what a child said. It refuses `NotAllowed`."""
+    rules.check_can_see(opinion, by=by)
+    people_actions.log_access(by=by, verb=gettext_noop("mở hộp ý kiến"), subject=_subject(opinion), reason="", at=at)
+
+
+def _subject(opinion: Opinion) -> str:
+    return f"{OPINION} {opinion.pk}"
+
+
+def point_opinion_at(new: FreeText, former: FreeText) -> None:
+    """This will let an opinion be what a child wrote again on its receipt's page; a public answer to the old words goes."""
+    Opinion.objects.filter(text=former).update(text=new, public_reply="", replied_at=None, replied_by=None)
+
+
+@transaction.atomic
+def take_opinions_off_for(participant_id: UUID, activity: str, *, at: datetime) -> int:
+    """This will take off the site what a child said in the box when a yes for the club, or every yes, was taken back.
+
+    What nobody has read yet is still read: it may be a call for help. Returns how many were taken off.
+    """
+    if activity not in {"", Activity.CLUB}:
+        return 0
+    found = Opinion.objects.select_related("text").filter(
+        text__participant=participant_id, text__state=TextState.PUBLISHED
+    )
+    for opinion in found:
+        safeguarding_actions.withdraw_text(opinion.text, at=at)
+    return len(found)

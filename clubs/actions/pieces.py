@@ -1,0 +1,241 @@
+"""Pieces of young reporters: sent, sent again, taken back, renewed, expired."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial, reduce
+from operator import or_
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clubs import queries, rules
+from clubs.models import Opinion, Piece, PieceDraft
+from clubs.models.pieces import PARTS
+from portal.answers import actions as answers_actions
+from portal.foundation import actions as foundation_actions
+from portal.foundation import queue
+from portal.people import queries as people_queries
+from portal.people.models import Activity, Participant
+from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import OPEN_STATES, FreeText, TextKind, TextState
+
+PIECE = "clubs.piece"
+
+
+@transaction.atomic
+def send_piece(
+    participant: Participant,
+    *,
+    instance: UUID,
+    title: str,
+    text: str = "",
+    drawing: Any = "",
+    description: str = "",
+    recording: File | None = None,
+    is_bylined: bool = False,
+    replaces: Piece | None = None,
+    at: datetime,
+) -> tuple[Piece, str]:
+    """This will send a piece to the desk, words, drawing and recording each as a text, and return it with its code.
+
+    The same sent twice is one piece. With `replaces` it stands in the place, and on the receipt, of one that could not be
+    published. It refuses `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`, `BadDrawing`,
+    `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`; then nothing is stored.
+    """
+    sent = Piece.objects.select_related("receipt").filter(pk=instance).first()
+    if sent is not None:
+        if sent.participant_id != participant.pk:
+            raise rules.SentByAnother
+        return sent, answers_actions.code_of(sent.receipt)
+    club = rules.check_can_send(participant, at=at)
+    if replaces is not None:
+        rules.check_can_resend(replaces, participant=participant, instance=instance)
+    words = rules.words_of_piece(title=title, text=text, description=description)
+    strokes = rules.drawing_of(drawing)
+    rules.check_has_something(text=text, drawing=strokes, has_recording=bool(recording))
+    sound = rules.sound_of(recording) if recording else None
+    if replaces is not None:
+        receipt = replaces.receipt
+        code = answers_actions.code_of(receipt)
+    else:
+        receipt, code = answers_actions.issue_receipt(
+            instance=instance, kind=PIECE, label=_("Bài em gửi"), thread=instance, participant=participant, at=at
+        )
+
+    def receive(kind: TextKind, content: Any, key: UUID, media_type: str = "") -> FreeText:
+        return safeguarding_actions.receive_text(
+            instance=key,
+            kind=kind,
+            content=content,
+            media_type=media_type,
+            source=_("Phóng viên nhỏ, %(club)s") % {"club": club},
+            source_kind=PIECE,
+            source_url=reverse("pieces_desk:piece", args=[instance]),
+            language=participant.language,
+            place=club.place,
+            age_band=participant.age_band,
+            participant=participant,
+            thread=receipt.thread,
+            at=at,
+        )
+
+    piece = Piece.objects.create(
+        pk=instance,
+        club=club,
+        participant=participant,
+        words=receive(TextKind.WORDS, words, instance),
+        drawing=receive(TextKind.DRAWING, strokes, uuid5(instance, "drawing")) if strokes else None,
+        recording=receive(TextKind.RECORDING, sound.bytes, uuid5(instance, "recording"), sound.media_type)
+        if sound
+        else None,
+        receipt=receipt,
+        replaces=replaces,
+        is_bylined=is_bylined and queries.pen_name_may_be_shown(participant, club.pk),
+        sent_at=at,
+    )
+    PieceDraft.objects.filter(pk=instance, participant=participant).delete()
+    return piece, code
+
+
+@transaction.atomic
+def withdraw_piece(piece: Piece, *, participant: Participant, at: datetime) -> None:
+    """This will take a piece back at once: off the site, its public files deleted. Twice is once. It refuses `NotYours`."""
+    rules.check_can_withdraw(piece, participant=participant)
+    take_off([piece], with_unread=True, at=at)
+
+
+@transaction.atomic
+def renew_piece(piece: Piece, *, participant: Participant, at: datetime) -> None:
+    """This will keep a piece on the site for 24 months more. It refuses `NotYours`, `CannotRenew`."""
+    piece = Piece.objects.select_for_update(of=("self",)).select_related(*PARTS).get(pk=piece.pk)
+    on = timezone.localdate(at)
+    rules.check_can_renew(piece, participant=participant, at=at, on=on)
+    piece.expires_on, piece.renewed_at = rules.renewed_until(on), at
+    piece.save(update_fields=["expires_on", "renewed_at"])
+    foundation_actions.bump_site_revision()
+
+
+def take_off(pieces: Iterable[Piece], *, with_unread: bool = False, at: datetime) -> int:
+    """This will withdraw pieces, whoever asked: rows marked, texts unpublished, public files gone; returns how many.
+
+    What nobody has read yet is still read unless its author herself took it back: a guardian's no must not silence a call
+    for help. Call it in a transaction.
+    """
+    changed = 0
+    for piece in pieces:
+        _withdraw_parts(piece, with_unread=with_unread, at=at)
+        if piece.withdrawn_at is None:
+            piece.withdrawn_at = at
+            piece.save(update_fields=["withdrawn_at"])
+            changed += 1
+        if piece.picture_id:
+            transaction.on_commit(partial(queue.enqueue, "media.tasks.publish_shown_files"))
+    if changed:
+        foundation_actions.bump_site_revision()
+    return changed
+
+
+@transaction.atomic
+def expire_pieces(*, at: datetime) -> int:
+    """This will take down pieces whose time is over, with their public files, and return how many."""
+    found = list(Piece.objects.select_related(*PARTS).expired(timezone.localdate(at)))
+    for piece in found:
+        piece.expires_on = piece.last_day  # kept: the day of publishing goes with the text
+        piece.save(update_fields=["expires_on"])
+        _withdraw_parts(piece, at=at)
+    if found:
+        foundation_actions.bump_site_revision()
+    return len(found)
+
+
+@transaction.atomic
+def take_off_without_consent(*, at: datetime) -> int:
+    """This will take off the site whatever stands there without live consents, and return how many pieces.
+
+    A scan: the announcement that somebody withdrew only hastens it.
+    """
+    found = list(Piece.objects.light().published(timezone.localdate(at)).exclude(participant=None))
+    authors = {piece.participant_id for piece in found}
+    if not authors:
+        return 0
+    clubs = people_queries.consent_statuses(authors, Activity.CLUB)
+    pictures = people_queries.consent_statuses(authors, Activity.PICTURE)
+    fallen = [
+        piece
+        for piece in found
+        if not clubs[piece.participant_id].is_complete
+        or (piece.is_bylined and not pictures[piece.participant_id].is_complete)
+    ]
+    return take_off(fallen, at=at)
+
+
+@transaction.atomic
+def take_off_for(participant_id: UUID, activity: str, *, at: datetime) -> int:
+    """This will take off a child's pieces for which a consent was withdrawn: all for the club or for everything, those
+    with her pen name or a photo for pictures; returns how many."""
+    if activity in {"", Activity.CLUB}:
+        PieceDraft.objects.filter(participant=participant_id).delete()  # only this yes allowed keeping them
+    found = Piece.objects.select_related(*PARTS).filter(participant=participant_id, withdrawn_at=None)
+    if activity == Activity.PICTURE:
+        found = found.with_face_or_name()
+    elif activity not in {"", Activity.CLUB}:
+        return 0
+    return take_off(list(found), at=at)
+
+
+@transaction.atomic
+def finish_withdrawals(*, at: datetime) -> int:
+    """This will withdraw what was decided about after its piece had been taken off, and return of how many pieces."""
+    decided = reduce(or_, (Q(**{f"{part}__state__in": DECIDED}) for part in PARTS))
+    found = list(Piece.objects.select_related(*PARTS).filter(decided).exclude(withdrawn_at=None))
+    for piece in found:
+        _withdraw_parts(piece, at=at)
+    return len(found)
+
+
+DECIDED = (TextState.PUBLISHED, TextState.REJECTED, TextState.READ)
+
+
+def _withdraw_parts(piece: Piece, *, with_unread: bool = False, at: datetime) -> None:
+    for part in rules.parts_of(piece):
+        if part.state in DECIDED or (with_unread and part.state in OPEN_STATES):
+            safeguarding_actions.withdraw_text(part, at=at)
+
+
+@transaction.atomic
+def forget_author(participant_id: UUID, *, at: datetime) -> None:
+    """This will take a child's pieces off the site, forget whose they were, and forget her drafts. Twice is once."""
+    PieceDraft.objects.filter(participant=participant_id).delete()
+    found = Piece.objects.select_related(*PARTS).filter(participant=participant_id)
+    take_off(list(found), at=at)
+    Piece.objects.filter(participant=participant_id).update(participant=None, is_bylined=False)
+
+
+@transaction.atomic
+def forget_text(text_id: UUID, *, at: datetime) -> None:
+    """This will take off the site the piece a text was a part of, and an adult's public reply to it, which answers it."""
+    found = Piece.objects.select_related(*PARTS).filter(
+        Q(words=text_id) | Q(drawing=text_id) | Q(recording=text_id), withdrawn_at=None
+    )
+    take_off(list(found), at=at)
+    answered = Opinion.objects.filter(text=text_id).exclude(public_reply="")
+    if answered.update(public_reply=""):
+        foundation_actions.bump_site_revision()
+
+
+@transaction.atomic
+def forget_receipt(receipt_id: UUID, *, at: datetime) -> None:
+    """This will take off the site what stands behind a receipt; its texts go by their own erasers."""
+    found = Piece.objects.select_related(*PARTS).filter(receipt=receipt_id)
+    take_off(list(found), at=at)
+
+
+def point_piece_at(new: FreeText, former: FreeText) -> None:
+    """This will let a piece have the words a child wrote again on its receipt's page."""
+    Piece.objects.filter(words=former).update(words=new)

@@ -1,0 +1,124 @@
+"""Staff screens: the opinion box, as those who answer it see it."""
+
+from typing import Any, cast
+from uuid import UUID
+
+import django_filters
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+from wagtail.admin.views import generic
+
+from clubs import actions, forms, queries, rules
+from clubs.models import Club, Opinion
+from portal.foundation.refusals import Refusal, why_not
+from portal.people.models import User
+from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import TextKind, TextState
+
+PER_PAGE = 20
+
+
+class OpinionFilter(django_filters.FilterSet):
+    club = django_filters.ModelChoiceFilter(queryset=Club.objects.all(), label=gettext_lazy("Câu lạc bộ"))
+    to = django_filters.ChoiceFilter(choices=Opinion.To.choices, label=gettext_lazy("Gửi"))
+    state = django_filters.ChoiceFilter(
+        field_name="text__state", choices=TextState.choices, label=gettext_lazy("Tình trạng")
+    )
+
+    class Meta:
+        model = Opinion
+        fields = ["club", "to", "state"]
+
+
+@method_decorator(permission_required("clubs.view_opinion"), name="dispatch")
+class OpinionScreen(generic.base.WagtailAdminTemplateMixin, View):
+    """What the screens of the box share."""
+
+    header_icon = "comment"
+
+    @property
+    def person(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items = [*self.breadcrumbs_items, {"url": reverse("opinions:index"), "label": _("Hộp ý kiến")}]
+        return items if isinstance(self, OpinionIndex) else [*items, {"url": "", "label": self.get_page_title()}]
+
+    def show(self, status: int = 200, **context: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class OpinionIndex(OpinionScreen):
+    """This will list what was put into the box, without a word of it, with what waits for an answer."""
+
+    page_title = gettext_lazy("Hộp ý kiến")
+    template_name = "clubs/admin/opinions.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        chosen = OpinionFilter(request.GET, queryset=queries.with_answers(queries.opinions_for(self.person)))
+        pages = Paginator(chosen.qs, PER_PAGE)
+        return self.show(page=pages.get_page(request.GET.get("p", "")), chosen=chosen)
+
+
+class OpinionDetail(OpinionScreen):
+    """This will show one opinion masked, once a moderator has read it, and take an answer."""
+
+    template_name = "clubs/admin/opinion.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.opinion = get_object_or_404(queries.opinions_for(request.user), pk=kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return _("Gửi %(who)s, %(club)s") % {"who": self.opinion.get_to_display(), "club": self.opinion.club}
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        actions.open_opinion(self.opinion, by=self.person, at=timezone.now())
+        return self._show_opinion(forms.ReplyForm())
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        form = forms.ReplyForm(request.POST)
+        if not form.is_valid():
+            return self._show_opinion(form, status=400)
+        is_public = request.POST.get("cach") == forms.ReplyForm.Way.PUBLIC
+        reply = actions.reply_publicly if is_public else actions.reply_privately
+        try:
+            reply(self.opinion, words=form.cleaned_data["words"], by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            form.take_refusal(refusal)
+            return self._show_opinion(form, status=refusal.status)
+        done = _("Câu trả lời đã lên trang câu lạc bộ.") if is_public else _("Đã trả lời. Em xem được bằng mã phiếu.")
+        messages.success(request, done)
+        return redirect("opinions:opinion", pk)
+
+    def _show_opinion(self, form: forms.ReplyForm, status: int = 200) -> HttpResponse:
+        at, by, opinion = timezone.now(), self.person, self.opinion
+        why_not_reply = why_not(rules.check_can_reply, opinion, by=by, at=at)
+        return self.show(
+            status=status,
+            opinion=opinion,
+            form=form,
+            words="" if why_not_reply else _seen(opinion),
+            entries=opinion.receipt.entries.select_related("by"),
+            why_not_reply=why_not_reply,
+            why_not_public=why_not(rules.check_can_reply_publicly, opinion, by=by, at=at),
+        )
+
+
+def _seen(opinion: Opinion) -> str:
+    """What staff who answer see: the published words, or the original with private facts masked; strokes of a drawing."""
+    text = opinion.text
+    if text.public_text:
+        return text.public_text
+    if text.kind == TextKind.DRAWING:
+        return str(safeguarding_queries.original_of(text))
+    return safeguarding_queries.mask(safeguarding_queries.words_of(text))

@@ -1,0 +1,45 @@
+"""What is in the opinion box, for whom."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from clubs.models import Club, Opinion
+from clubs.models.opinions import OpinionQuerySet
+from portal.people.models import Participant, Role
+
+
+def opinions_of(participant: Participant) -> OpinionQuerySet:
+    """This will return what a child said, newest first."""
+    return Opinion.objects.light().filter(text__participant=participant)
+
+
+def opinions_for(user: Any) -> OpinionQuerySet:
+    """This will return the opinions a member of staff answers: everyone's for the centre, a facilitator's own clubs' alone.
+
+    A facilitator never sees what was meant for the centre.
+    """
+    if not user.has_perm("clubs.view_opinion"):
+        return Opinion.objects.none()
+    found = Opinion.objects.light()
+    if is_only_facilitator(user):
+        found = found.filter(to=Opinion.To.CLUB, club__in=Club.objects.for_facilitator(user))
+    return found
+
+
+def with_answers(opinions: OpinionQuerySet) -> OpinionQuerySet:
+    """This will count the private answers beside each opinion, for a list."""
+    return opinions.annotate(answers=Count("receipt__entries"))
+
+
+def is_only_facilitator(user: Any) -> bool:
+    """This will say whether a person sees club matters only as the facilitator of her own clubs."""
+    if user.is_superuser:
+        return False
+    whole = (Role.MODERATOR, Role.PROTECTION, Role.DIRECTOR, Role.ADMINISTRATOR)
+    return not user.groups.filter(role_group__role__in=whole).exists()
+
+
+def questions_answered(club: Club) -> OpinionQuerySet:
+    """This will return what the club's page shows as "Em hỏi – người lớn trả lời", newest first."""
+    return Opinion.objects.light().filter(Q(club=club)).answered_in_public().order_by("-replied_at")

@@ -1,0 +1,176 @@
+"""What a young reporter may send, change and take back."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from clubs.models import Piece, PieceDraft
+from clubs.models.pieces import PUBLIC_FOR_MONTHS, months_after
+from clubs.rules import clubs, opinions
+from portal.foundation.refusals import Refusal
+from portal.foundation.vietnamese import text as vietnamese
+from portal.people.models import Participant
+from portal.safeguarding.models import OPEN_STATES, TextState
+
+LONGEST_TITLE = 120
+LONGEST_DESCRIPTION = 300
+MOST_DRAFTS = 20
+RENEWABLE_FOR = timedelta(days=60)
+"""How long before its last day a piece may be renewed."""
+
+
+class NoTitle(Refusal):
+    """A piece needs a title, and something below it."""
+
+    code = "no_title"
+    status = 400
+    sentence = _("Bài cần có tên. Em đặt tên ngắn thôi cũng được.")
+
+
+class NotYours(Refusal):
+    """Another's piece is hidden as if it did not exist."""
+
+    code = "not_found"
+    status = 404
+    sentence = _("Em không có bài này. Em xem lại danh sách bài của em nhé.")
+
+
+class CannotResend(Refusal):
+    """Only a piece that could not be published is sent again, once."""
+
+    code = "cannot_resend"
+    status = 409
+    sentence = _("Bài này không cần gửi lại. Em viết bài mới nhé.")
+
+
+class CannotRenew(Refusal):
+    """Too early, too late, or no longer public."""
+
+    code = "cannot_renew"
+    status = 409
+    sentence = _("Bài này hiện chưa cần đăng thêm.")
+
+
+class TooManyDrafts(Refusal):
+    """Twenty drafts are enough."""
+
+    code = "too_many_drafts"
+    status = 409
+    sentence = _("Em có nhiều bài nháp quá. Em gửi hoặc xóa bớt rồi lưu nhé.")
+
+
+def title_of(title: str) -> str:
+    """This will return a title on one line. It refuses `NoTitle`, and `TooLong`."""
+    title = vietnamese.normalize(title, single_line=True)
+    if not title:
+        raise NoTitle(fields={"title": [str(NoTitle.sentence)]})
+    if len(title) > LONGEST_TITLE:
+        raise opinions.TooLong(
+            _("Tên bài dài quá. Em rút ngắn lại nhé."),
+            fields={"title": [str(_("Tên bài dài quá. Em rút ngắn lại nhé."))]},
+        )
+    return title
+
+
+def words_of_piece(*, title: str, text: str, description: str = "") -> str:
+    """This will return a piece's words as one text: title, then the story, then what the drawing shows.
+
+    It refuses `NoTitle` and `TooLong`.
+    """
+    title = title_of(title)
+    text = text.replace("\0", "").replace("\r\n", "\n").strip()
+    description = vietnamese.normalize(description, single_line=True)[:LONGEST_DESCRIPTION]
+    check_length(text)
+    shown = f"{DRAWING_LINE} {description}" if description else ""
+    return "\n\n".join(part for part in (title, text, shown) if part)
+
+
+DRAWING_LINE = "Trong hình:"
+"""Begins the last paragraph of a piece whose author said in words what she drew; a moderator reads it with the rest."""
+
+
+def check_length(text: str) -> None:
+    """This will refuse `TooLong`."""
+    if len(text) > opinions.LONGEST_WORDS:
+        raise opinions.TooLong(fields={"text": [str(opinions.TooLong.sentence)]})
+
+
+def check_has_something(*, text: str, drawing: list[Any], has_recording: bool) -> None:
+    """This will refuse `NothingSaid` for a title alone."""
+    if not text.strip() and not drawing and not has_recording:
+        raise opinions.NothingSaid(fields={"text": [str(opinions.NothingSaid.sentence)]})
+
+
+def check_is_author(piece: Piece | PieceDraft, *, participant: Participant) -> None:
+    """This will refuse `NotYours`, a 404."""
+    if piece.participant_id != participant.pk:
+        raise NotYours
+
+
+def check_can_resend(piece: Piece, *, participant: Participant, instance: UUID | None = None) -> None:
+    """This will refuse `NotYours`, and `CannotResend` unless a moderator could not publish a part and it was not sent again.
+
+    `instance` is the new sending's key: the same sent twice is no second one.
+    """
+    check_is_author(piece, participant=participant)
+    newer = Piece.objects.filter(replaces=piece).first()
+    if newer is not None and newer.pk != instance:
+        raise CannotResend
+    if not any(part.state == TextState.REJECTED for part in parts_of(piece)):
+        raise CannotResend
+
+
+def check_can_withdraw(piece: Piece, *, participant: Participant) -> None:
+    """This will refuse `NotYours`; a piece in any state may be taken back, and twice is once."""
+    check_is_author(piece, participant=participant)
+
+
+def check_can_renew(piece: Piece, *, participant: Participant, at: datetime, on: date) -> None:
+    """This will refuse `NotYours`, and `CannotRenew` outside the last 60 days of a published piece."""
+    check_is_author(piece, participant=participant)
+    if not Piece.objects.published(on).filter(pk=piece.pk).exists():
+        raise CannotRenew
+    last = piece.last_day
+    if last is None or last - on > RENEWABLE_FOR:
+        raise CannotRenew
+
+
+def renewed_until(on: date) -> date:
+    """This will return the last day of a piece renewed on a day."""
+    return months_after(on, PUBLIC_FOR_MONTHS)
+
+
+def parts_of(piece: Piece) -> list[Any]:
+    """This will return the texts a piece consists of."""
+    return [part for part in (piece.words, piece.drawing, piece.recording) if part is not None]
+
+
+class NobodyTied(Refusal):
+    """Somebody can be recognized on a photo, and nobody said who."""
+
+    code = "nobody_tied"
+    status = 400
+    sentence = _("Hãy chọn từng em nhận ra được trong ảnh, hoặc che mặt các em.")
+
+
+class PieceGone(Refusal):
+    """A photo belongs to a piece that is or may yet be public."""
+
+    code = "piece_gone"
+    status = 409
+    sentence = _("Bài này đã rút hoặc không còn nữa.")
+
+
+def check_can_add_photo(piece: Piece, *, by: Any, at: datetime) -> None:
+    """This will refuse whoever does not look after the piece's club now, and `PieceGone`."""
+    clubs.check_can_facilitate(by, piece.club, at=at)
+    if piece.withdrawn_at is not None or piece.words.state not in {*OPEN_STATES, TextState.PUBLISHED}:
+        raise PieceGone
+
+
+def check_children_named(children: list[Participant], *, shows_identifiable_child: bool) -> None:
+    """This will refuse `NobodyTied` when somebody can be recognized and no child is named."""
+    if shows_identifiable_child and not children:
+        raise NobodyTied(fields={"children": [str(NobodyTied.sentence)]})

