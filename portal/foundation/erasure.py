@@ -5,8 +5,9 @@ Ids in the journal are random UUIDs, so the file names nobody. An older copy of 
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -18,14 +19,31 @@ from portal.foundation.jobs import due_job
 from portal.foundation.models import Erasure
 
 Eraser = Callable[[UUID, datetime], None]
-_erasers: dict[str, list[Eraser]] = defaultdict(list)
+_erasers: dict[str, list[Eraser]] = {}
+
+
+class UnreadableLineError(ValueError):
+    """A line of the journal that says nothing we could erase by: the file was damaged, or is of a newer version."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(f"Line {number} of the journal cannot be read.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the journal."""
+
+    kind: str
+    subject: UUID
+    at: datetime
 
 
 def eraser(kind: str) -> Callable[[Eraser], Eraser]:
     """This will register a function that forgets what it knows of one id; running it twice or on an unknown id must be safe."""
 
     def register(function: Eraser) -> Eraser:
-        _erasers[kind].append(function)
+        _erasers.setdefault(kind, []).append(function)
         return function
 
     return register
@@ -33,11 +51,14 @@ def eraser(kind: str) -> Callable[[Eraser], Eraser]:
 
 @transaction.atomic
 def erase(kind: str, subject: UUID, *, at: datetime) -> None:
-    """This will run every eraser of a kind ("participant", "text", "receipt") and put the id into the journal."""
-    for function in _erasers[kind]:
-        function(subject, at)
+    """This will run every eraser of a kind ("participant", "text", "receipt") and put the id into the journal.
+
+    It refuses, with KeyError, a kind nobody registered: nothing would be erased, and nobody would know.
+    """
+    _run(kind, subject, at)
     Erasure.objects.get_or_create(kind=kind, subject=subject, defaults={"at": at})
-    transaction.on_commit(write_journal)
+    # A disk that is full now must not undo or hide what was erased; `tick` writes the line as soon as it can.
+    transaction.on_commit(write_journal, robust=True)
 
 
 def write_journal() -> int:
@@ -46,25 +67,69 @@ def write_journal() -> int:
     if missing:
         path: Path = settings.ERASURE_JOURNAL
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8") as journal:
-            for row in missing:
-                line = {"kind": row.kind, "subject": str(row.subject), "at": row.at.isoformat()}
-                journal.write(json.dumps(line) + "\n")
+        with path.open("a+", encoding="utf-8") as journal:
+            # A line torn by a crash is ended first, so that it spoils no other.
+            before = "" if _ends_a_line(path) else "\n"
+            journal.write(before + "".join(_line(row) for row in missing))
+            journal.flush()
+            os.fsync(journal.fileno())
         Erasure.objects.filter(pk__in=[row.pk for row in missing]).update(is_journaled=True)
     return len(missing)
 
 
-def replay(lines: Iterator[str], *, at: datetime) -> int:
-    """This will erase again whatever a journal names, and return how many lines it held. It refuses a line it cannot read."""
+def read_journal(lines: Iterable[str]) -> list[Entry]:
+    """This will return what a journal names; it refuses UnreadableLineError, with its number, for a line it cannot read."""
+    entries = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            written = json.loads(line)
+            entry = Entry(str(written["kind"]), UUID(written["subject"]), datetime.fromisoformat(written["at"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise UnreadableLineError(number) from error
+        if entry.kind not in _erasers:
+            raise UnreadableLineError(number)
+        entries.append(entry)
+    return entries
+
+
+def replay(entries: Iterable[Entry]) -> int:
+    """This will erase again whatever a journal names, and return how many lines it held; nothing is journaled twice."""
     count = 0
-    for line in lines:
-        if line.strip():
-            entry = json.loads(line)
-            erase(entry["kind"], UUID(entry["subject"]), at=at)
-            count += 1
+    for entry in entries:
+        with transaction.atomic():
+            _run(entry.kind, entry.subject, entry.at)
+            Erasure.objects.update_or_create(
+                kind=entry.kind,
+                subject=entry.subject,
+                defaults={"is_journaled": True},
+                create_defaults={"at": entry.at, "is_journaled": True},
+            )
+        count += 1
     return count
 
 
 @due_job
 def complete_erasure_journal(at: datetime) -> int:
     return write_journal()
+
+
+def _run(kind: str, subject: UUID, at: datetime) -> None:
+    if kind not in _erasers:
+        raise KeyError(kind)
+    for function in _erasers[kind]:
+        function(subject, at)
+
+
+def _line(row: Erasure) -> str:
+    return json.dumps({"kind": row.kind, "subject": str(row.subject), "at": row.at.isoformat()}) + "\n"
+
+
+def _ends_a_line(path: Path) -> bool:
+    size = path.stat().st_size
+    if not size:
+        return True
+    with path.open("rb") as journal:
+        journal.seek(size - 1)
+        return journal.read(1) == b"\n"

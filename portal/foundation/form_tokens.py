@@ -62,7 +62,7 @@ def check(token: str, *, purpose: str, valid_for: timedelta = VALID_FOR) -> Form
     """This will return what a token says. It refuses `FormExpired` for an old, altered or foreign one."""
     try:
         instance, data = signing.loads(token, salt=f"portal.form.{purpose}", max_age=valid_for)
-        return FormToken(purpose, UUID(instance), data)
+        return FormToken(purpose, UUID(str(instance)), data)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise FormExpired from error
 
@@ -70,11 +70,14 @@ def check(token: str, *, purpose: str, valid_for: timedelta = VALID_FOR) -> Form
 def check_origin(request: HttpRequest) -> None:
     """This will refuse `ForeignForm` when the browser says that another site sent the form."""
     origin = request.headers.get("Origin", "")
-    if (
-        origin
-        and origin != "null"
-        and urlsplit(origin).netloc not in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
-    ):
+    # "null" is what a browser says that keeps its origin to itself; whoever it is has no identity here to misuse.
+    if origin in {"", "null"}:
+        return
+    try:
+        sender = urlsplit(origin).netloc
+    except ValueError as error:
+        raise ForeignForm from error
+    if sender not in {request.get_host(), urlsplit(settings.SITE_URL).netloc}:
         raise ForeignForm
 
 

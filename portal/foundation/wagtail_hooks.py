@@ -15,6 +15,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.sites import views as site_views
 
 from portal.foundation import desk
+from portal.foundation.admin_views import HolidayViewSet
 
 MENU_ORDER = {
     "desk": 0,
@@ -39,6 +40,11 @@ _KEPT_HELP = ("keyboard-shortcuts-trigger",)
 @hooks.register("insert_global_admin_css")
 def desk_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin/desk.css"))
+
+
+@hooks.register("register_admin_viewset")
+def holidays() -> HolidayViewSet:
+    return HolidayViewSet()
 
 
 @hooks.register("construct_homepage_panels", order=1000)

@@ -82,6 +82,7 @@ PERMISSIONS: dict[Role, Permissions] = {
             "people.view_accessentry",
             *_CONSENTS,
             *_CONSENT_TEXTS,
+            *_all("foundation", "holiday"),
             "places.view_edition",
             "places.view_administrativeunit",
         ),
@@ -118,6 +119,10 @@ ABILITIES: tuple[tuple[str | Promise, str], ...] = (
     (_("Sửa thông tin Trung tâm, chuyển hướng"), "models:pages.change_centresettings"),
     (_("Nhập, chứng và theo dõi đồng ý của các em mình phụ trách"), "models:people.view_consentrecord"),
     (_("Mời người, giao vai trò, ghi chứng nhận"), "models:people.add_invitation"),
+    (_("Giữ danh sách ngày nghỉ"), "models:foundation.change_holiday"),
+    (_("Phụ trách câu lạc bộ, cấp lại mã riêng cho em"), "models:clubs.facilitate_club"),
+    (_("Mở điều cần bảo vệ"), "models:safeguarding.view_concern"),
+    (_("Nhận phản ánh, nhận việc khẩn không ai nhận"), "role:director"),
     (_("Xem nhật ký mở xem"), "models:people.view_accessentry"),
 )
 """What a role lets someone do, in plain words, with the permission that proves it: the screen cannot say otherwise."""

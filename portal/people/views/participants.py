@@ -138,7 +138,7 @@ def machines(request: HttpRequest) -> HttpResponse:
         "participant": participant,
         "days": queries.sign_ins_by_day(participant, at=timezone.now()),
         "done": request.GET.get("xong", ""),
-        "language": languages.SPOKEN.get(participant.language, ""),
+        "spoken": languages.SPOKEN.get(participant.language, ""),
     }
     return render(request, "people/child/machines.html", context)
 
