@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from clubs import admin_views
 from clubs.urls import admin
+
+
+class ClubMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        wanted = ("clubs.facilitate_club", "clubs.view_club", "clubs.view_clubnotice")
+        return any(request.user.has_perm(permission) for permission in wanted)
 
 
 @hooks.register("register_admin_urls")
@@ -44,3 +51,13 @@ def pieces_menu_item() -> MenuItem:
         icon_name="doc-full-inverse",
         order=240,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def club_menu_item() -> MenuItem:
+    return ClubMenuItem(_("Câu lạc bộ"), reverse_lazy("clubs:index"), name="clubs", icon_name="group", order=250)
+
+
+@hooks.register("register_admin_viewset")
+def club_viewset() -> Any:
+    return admin_views.ClubViewSet()

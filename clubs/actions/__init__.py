@@ -5,10 +5,13 @@ from clubs.actions.clubs import (
     end_facilitator,
     end_membership,
     forget_member,
+    reset_pin,
     save_club,
+    unlock_member,
 )
 from clubs.actions.codes import PrintedCode, Sheet, make_codes, print_sheet, revoke_pack
 from clubs.actions.drafts import KEPT_FOR, delete_draft, purge_drafts, recording_of, save_draft
+from clubs.actions.imports import Imported, import_clubs
 from clubs.actions.joining import CameIn, forget_old_counts, join_club, open_code, sign_in
 from clubs.actions.meetings import record_meeting, report_incident
 from clubs.actions.notices import post_notice, take_down_notice
@@ -43,6 +46,7 @@ __all__ = [
     "OPINION",
     "PIECE",
     "CameIn",
+    "Imported",
     "PrintedCode",
     "Sheet",
     "add_photo",
@@ -57,6 +61,7 @@ __all__ = [
     "forget_old_counts",
     "forget_receipt",
     "forget_text",
+    "import_clubs",
     "join_club",
     "make_codes",
     "open_code",
@@ -73,6 +78,7 @@ __all__ = [
     "reply_privately",
     "reply_publicly",
     "report_incident",
+    "reset_pin",
     "revoke_pack",
     "save_club",
     "save_draft",
@@ -84,5 +90,6 @@ __all__ = [
     "take_off_for",
     "take_off_without_consent",
     "take_opinions_off_for",
+    "unlock_member",
     "withdraw_piece",
 ]

@@ -86,6 +86,23 @@ def end_membership(membership: ClubMembership, *, by: User, at: datetime) -> Non
 
 
 @transaction.atomic
+def reset_pin(membership: ClubMembership, *, by: User, at: datetime) -> str:
+    """This will return a new PIN for a member, to be shown once; the log says who gave it.
+
+    It refuses what `rules.check_can_facilitate` refuses: nobody opens a door in another's club.
+    """
+    rules.check_can_facilitate(by, membership.club, at=at)
+    return people_actions.reset_pin(membership.participant, by=by, at=at)
+
+
+@transaction.atomic
+def unlock_member(membership: ClubMembership, *, by: User, at: datetime) -> None:
+    """This will let a member try her PIN again; it refuses what `rules.check_can_facilitate` refuses."""
+    rules.check_can_facilitate(by, membership.club, at=at)
+    people_actions.unlock_participant(membership.participant, by=by, at=at)
+
+
+@transaction.atomic
 def forget_member(participant: UUID, *, at: datetime) -> None:
     """This will end every membership of a child who is being erased, and forget her name there; running it twice is safe."""
     mine = ClubMembership.objects.filter(participant=participant).exclude(folded_name="", ended_on__isnull=False)

@@ -2,13 +2,18 @@
 
 import hashlib
 import hmac
+import secrets
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from clubs.models import Club, ClubMeeting, ClubMembership, ClubNotice, JoinCode
+from portal.foundation import codewords
+from portal.foundation.vietnamese.text import fold
 from portal.people.models import Participant
 
 
@@ -61,3 +66,44 @@ def usual(club: Club) -> dict[str, object]:
     last = club.meetings.first()
     names = ("where", "girls", "boys", "others", "adults")
     return {name: getattr(last, name) for name in names} if last else {"where": club.school or club.place.full_name}
+
+
+def free_pen_names(club: Club, *, count: int = 3) -> list[str]:
+    """This will return pen names nobody in a club bears yet, of a thing and how it is: "Mèo Vàng"."""
+    taken = set(ClubMembership.objects.filter(club=club).values_list("folded_name", flat=True))
+    offered = secrets.SystemRandom().sample(codewords.WORDS, 12)
+    free = [name for name in offered if "".join(fold(name).split()) not in taken]
+    return [name.title() for name in free[:count]]
+
+
+def facilitated(user: object) -> QuerySet[Club]:
+    """This will return the clubs an adult looks after, each with its size and the day of its last meeting: one query."""
+    live = Q(memberships__ended_on__isnull=True, memberships__participant__erased_at__isnull=True)
+    last = ClubMeeting.objects.filter(club=OuterRef("pk")).order_by("-held_on").values("held_on")[:1]
+    return (
+        Club.objects.for_facilitator(user)
+        .with_places()
+        .annotate(size=Count("memberships", filter=live), last_meeting=Subquery(last))
+        .order_by("name", "pk")
+    )
+
+
+def packs_of(club: Club, *, at: datetime) -> list[dict[str, Any]]:
+    """This will return the packs of codes of a club, newest first: how many codes, used, still open."""
+    packs: dict[Any, dict[str, Any]] = {}
+    for row in club.codes.select_related("made_by").order_by("-made_at", "pk"):
+        pack = packs.setdefault(
+            row.pack, {"pack": row.pack, "first": row, "codes": 0, "uses": 0, "allowed": 0, "open": 0}
+        )
+        pack["codes"] += 1
+        pack["uses"] += row.uses
+        pack["allowed"] += row.uses_allowed
+        pack["open"] += row.is_open(at)
+    return list(packs.values())
+
+
+def reaches(user: object, participant: UUID) -> bool:
+    """This will say whether a child belongs to a club this adult looks after now."""
+    return ClubMembership.objects.filter(
+        participant=participant, ended_on__isnull=True, club__in=Club.objects.for_facilitator(user)
+    ).exists()

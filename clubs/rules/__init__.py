@@ -13,6 +13,7 @@ from clubs.rules.clubs import (
 )
 from clubs.rules.codes import (
     CODE_LENGTH,
+    MOST_USES,
     BadPack,
     CodeExpired,
     CodeRevoked,
@@ -24,6 +25,7 @@ from clubs.rules.codes import (
     tidy_code,
     written_code,
 )
+from clubs.rules.imports import BadImport
 from clubs.rules.joining import (
     OFFERED_BANDS,
     WINDOW,
@@ -41,7 +43,15 @@ from clubs.rules.joining import (
     fold_pen_name,
     tidy_pen_name,
 )
-from clubs.rules.meetings import BadIncident, BadMeeting, BadNotice, check_incident, check_meeting, check_notice
+from clubs.rules.meetings import (
+    MOST_PEOPLE,
+    BadIncident,
+    BadMeeting,
+    BadNotice,
+    check_incident,
+    check_meeting,
+    check_notice,
+)
 from clubs.rules.opinions import (
     LONGEST_WORDS,
     NoReply,
@@ -95,6 +105,8 @@ __all__ = [
     "LONGEST_TITLE",
     "LONGEST_WORDS",
     "MOST_DRAFTS",
+    "MOST_PEOPLE",
+    "MOST_USES",
     "OFFERED_BANDS",
     "RENEWABLE_FOR",
     "WINDOW",
@@ -103,6 +115,7 @@ __all__ = [
     "WRONG_JOIN_CODES",
     "BadBand",
     "BadClub",
+    "BadImport",
     "BadIncident",
     "BadMeeting",
     "BadNotice",

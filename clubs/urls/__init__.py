@@ -2,13 +2,21 @@
 
 from django.urls import URLPattern, path
 
+from clubs import views
 from clubs.views import opinions as opinion_views
 from clubs.views import pieces as piece_views
 from clubs.views import public_pieces as public_piece_views
 
-joining: list[URLPattern] = []
-member: list[URLPattern] = []
-directory: list[URLPattern] = []
+joining: list[URLPattern] = [
+    path("vao-cau-lac-bo/", views.joining.type_code, name="type_join_code"),
+    path("vao/<str:code>/", views.joining.join, name="join_club"),
+    path("em/vao/", views.joining.sign_in, name="participant_sign_in"),
+]
+member: list[URLPattern] = [path("em/", views.member.home, name="member_home")]
+directory: list[URLPattern] = [
+    path("cau-lac-bo/", views.directory.club_list, name="club_list"),
+    path("cau-lac-bo/<slug:slug>/", views.directory.club, name="club"),
+]
 opinions: list[URLPattern] = [
     path("em/y-kien/", opinion_views.say, name="opinion_box"),
     path("em/y-kien/cua-em/", opinion_views.own, name="own_opinions"),

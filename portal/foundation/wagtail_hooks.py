@@ -23,6 +23,7 @@ MENU_ORDER = {
     "explorer": 120,
     "snippets": 140,
     "files": 160,
+    "clubs": 250,
     "hotlines": 300,
     "agencies": 310,
     "reports": 800,

@@ -1,0 +1,72 @@
+"""Screens about what a club did: today's meeting in three taps, and incidents."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from clubs import actions, forms, queries
+from clubs.admin_views.facilitating import ClubScreen
+from portal.foundation.refusals import Refusal
+from portal.safeguarding import queries as safeguarding_queries
+
+
+class NewMeeting(ClubScreen):
+    """This will write down a meeting. Notes with personal data come back masked first, to be looked at by the writer."""
+
+    page_title = gettext_lazy("Buổi sinh hoạt hôm nay")
+    template_name = "clubs/admin/meeting.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        usual = {"girls": 0, "boys": 0, "others": 0, "adults": 1, **queries.usual(self.club)}
+        return self.show(
+            form=forms.MeetingForm(
+                initial={**usual, "held_on": timezone.localdate(self.at), "topic": _("Sinh hoạt định kỳ")}
+            )
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = forms.MeetingForm(request.POST)
+        if not form.is_valid():
+            return self.show(status=400, form=form)
+        values: dict[str, Any] = dict(form.cleaned_data)
+        is_confirmed = values.pop("confirmed")
+        masked = safeguarding_queries.mask(values["notes"])
+        if masked != values["notes"] and not is_confirmed:
+            # The words are kept nowhere until the writer has looked: what is offered is the masked ones.
+            shown = forms.MeetingForm({**request.POST.dict(), "notes": masked})
+            shown.is_valid()
+            return self.show(status=400, form=shown, masked=masked, before=values["notes"])
+        try:
+            actions.record_meeting(self.club, **values, by=self.person, at=self.at)
+        except Refusal as refusal:
+            form.take_refusal(refusal)
+            return self.show(status=refusal.status, form=form)
+        messages.success(request, _("Đã ghi buổi sinh hoạt."))
+        return redirect("clubs:club", self.club.pk)
+
+
+class NewIncident(ClubScreen):
+    """This will report an incident: the people on duty are told at once."""
+
+    page_title = gettext_lazy("Báo sự cố")
+    template_name = "clubs/admin/incident.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(form=forms.IncidentForm(initial={"happened_at": timezone.localtime(self.at)}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = forms.IncidentForm(request.POST)
+        if not form.is_valid():
+            return self.show(status=400, form=form)
+        try:
+            actions.report_incident(self.club, **form.cleaned_data, by=self.person, at=self.at)
+        except Refusal as refusal:
+            form.take_refusal(refusal)
+            return self.show(status=refusal.status, form=form)
+        messages.success(request, _("Đã báo. Người trực của Trung tâm được gọi ngay; bạn cũng báo Ủy ban nhân dân xã."))
+        return redirect("clubs:club", self.club.pk)

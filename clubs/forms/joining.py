@@ -1,0 +1,81 @@
+"""What a child types to come in, one thing a screen."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.refusals import Refusal
+from portal.people.fields import AgeBandField, PinField
+
+
+class ChildForm(forms.Form):
+    """A form that shows an action's refusal where it belongs."""
+
+    use_required_attribute = False
+
+    def take_refusal(self, refusal: Refusal) -> None:
+        about = refusal.fields if refusal.fields and refusal.fields.keys() <= self.fields.keys() else {}
+        for name, sentences in (about or {None: [str(refusal)]}).items():
+            for sentence in sentences:
+                self.add_error(name, sentence)
+
+
+def _is_shared() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Máy này của ai?"),
+        choices=[("co", _("Máy dùng chung")), ("khong", _("Máy của riêng em"))],
+        coerce=lambda value: value == "co",
+        widget=forms.RadioSelect,
+        help_text=_("Máy dùng chung thì quên em khi em ra."),
+        error_messages={"required": _("Em chọn máy này của ai nhé.")},
+    )
+
+
+class CodeForm(ChildForm):
+    code = forms.CharField(
+        label=_("Mã vào câu lạc bộ"),
+        help_text=_("Mã ở trên tờ giấy cô chú đưa, có tám chữ."),
+        max_length=40,
+        error_messages={"required": _("Em gõ mã trên tờ giấy nhé.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class NameForm(ChildForm):
+    pen_name = forms.CharField(
+        label=_("Em muốn được gọi là gì?"),
+        help_text=_("Đây là bút danh. Em đừng dùng tên thật nhé."),
+        max_length=80,
+        error_messages={"required": _("Em ghi một bút danh nhé.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class BandForm(ChildForm):
+    age_band = AgeBandField()
+
+
+class LastForm(ChildForm):
+    pin = PinField(
+        is_new=True,
+        label=_("Em nghĩ một mã riêng"),
+        help_text=_("Bốn chữ số, hoặc bốn hình. Em nhớ kỹ và giữ kín nhé."),
+    )
+    is_shared = _is_shared()
+
+
+class SignInForm(ChildForm):
+    code = forms.CharField(
+        label=_("Mã của câu lạc bộ"),
+        help_text=_("Mã có sáu chữ, ở cuối tờ giấy cô chú đưa."),
+        max_length=40,
+        error_messages={"required": _("Em gõ mã của câu lạc bộ nhé.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    pen_name = forms.CharField(
+        label=_("Bút danh của em"),
+        max_length=80,
+        error_messages={"required": _("Em ghi bút danh của em nhé.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    pin = PinField()
+    is_shared = _is_shared()

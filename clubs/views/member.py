@@ -1,0 +1,69 @@
+"""A member's own page: her club's news, what she can do, and what is still missing. Never another member."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from clubs import queries
+from portal.people import queries as people_queries
+from portal.people.authentication import participant_required
+from portal.people.models import Activity
+
+BLOCKS = ("clubs/member/opinions.html", "clubs/member/pieces.html")
+"""What a member can do, each a template of the noun it belongs to."""
+WAYS = (
+    ("receipt", gettext_lazy("Mã phiếu của em")),
+    ("participant_machines", gettext_lazy("Máy em đang vào")),
+    ("participant_pin", gettext_lazy("Đổi mã riêng")),
+    ("participant_age", gettext_lazy("Tuổi của em")),
+)
+"""Pages about what is hers, by name."""
+
+
+@require_safe
+@never_cache
+@participant_required
+def home(request: HttpRequest) -> HttpResponse:
+    """This will show a member her club: notices, what she can do, whether all who must have said yes."""
+    at = timezone.now()
+    participant = request.participant  # type: ignore[attr-defined]
+    membership = queries.membership_of(participant)
+    context = {
+        "participant": participant,
+        "membership": membership,
+        "ways": [{"words": words, "address": address(name)} for name, words in WAYS if address(name)],
+        "consent_address": address("child_consent"),
+        "sign_out_address": address("participant_leave"),
+    }
+    if membership is not None:
+        context |= {
+            "club": membership.club,
+            "notices": queries.notices_for(membership.club, at=at),
+            "consent": people_queries.consent_status(participant, Activity.CLUB, at=at),
+            "blocks": [name for name in BLOCKS if _exists(name)],
+        }
+    response = render(request, "clubs/member/home.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def address(name: str) -> str:
+    """This will return the address of a page of another app, empty while nothing serves it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _exists(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True
