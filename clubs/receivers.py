@@ -1,4 +1,7 @@
-"""What others announce, and what follows for clubs."""
+"""What others announce, and what follows for clubs.
+
+`people.consent_withdrawn` needs nothing here: whether a member may post is asked of her consents each time she does.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime

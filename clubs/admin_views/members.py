@@ -87,6 +87,6 @@ class PaperEntry(MemberScreen):
 
 def _consent_address(participant: object) -> str:
     try:
-        return reverse("participant_consents", args=[participant])
+        return reverse("participant_consent_desk", args=[participant])
     except NoReverseMatch:
         return ""

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "participant": participant,
         "membership": membership,
         "ways": [{"words": words, "address": address(name)} for name, words in WAYS if address(name)],
-        "consent_address": address("child_consent"),
+        "consent_address": address("participant_consents"),
         "sign_out_address": address("participant_leave"),
     }
     if membership is not None:

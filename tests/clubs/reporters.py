@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.clubs.factories import ClubFactory, member
 
 from clubs import actions
 from clubs.models import Club, ClubMembership, Opinion, Piece
 from portal.people.models import Activity, AgeBand, Giver, Participant, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import Decision, FreeText
+from tests.clubs.factories import ClubFactory, member
 from tests.media.sounds import webm
 from tests.people.consenting import answer
 from tests.safeguarding.factories import reader

@@ -105,7 +105,7 @@ def test_it_refuses_a_pen_name_that_cannot_be_read(club, at, name):
         join(at, pen_name=name)
 
 
-@pytest.mark.parametrize("name", ["0912 345 678", "zalo lan2010", "Lan lớp 5A"])
+@pytest.mark.parametrize("name", ["0912 345 678", "zalo lan2010", "Lan lớp 5A", "A Brôl", "Y Blên"])
 def test_it_refuses_a_pen_name_that_tells_who_she_is(club, at, name):
     factories.join_code(club, at)
 
@@ -129,7 +129,7 @@ def test_it_lets_two_clubs_have_the_same_pen_name(club, at):
     assert join(at).membership.club == club
 
 
-@pytest.mark.parametrize("name", ["Y Blên", "A Brôl", "Sao 🌟", "Neáng"])
+@pytest.mark.parametrize("name", ["Bí", "Sao 🌟", "Neáng", "mưa 2 mùa"])
 def test_it_takes_short_and_unusual_names(club, at, name):
     factories.join_code(club, at)
 

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from tests.clubs.factories import ClubFactory, member
 
 from clubs import actions, queries, rules
 from clubs.models import Piece, PieceDraft
@@ -22,6 +21,7 @@ from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Decision, FreeText, TextState
 from tests import personas
+from tests.clubs.factories import ClubFactory, member
 from tests.clubs.reporters import (
     DRAWING,
     decide,
