@@ -46,6 +46,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tai-khoan/", include(people_urls)),
     path("api/v1/pieces/", include(pieces_api.urlpatterns)),
+    path("api/v1/personal-data-check/", safeguarding_api.PersonalDataCheck.as_view(), name="personal_data_check"),
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),

@@ -1,10 +1,12 @@
-"""Readiness checks: what pages offer for calling is what two people confirmed (R-16, S-08)."""
+"""Checks: what pages offer for calling is what two people confirmed (R-16, S-08); the key opens what children wrote."""
 
 from datetime import datetime
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 
@@ -59,6 +61,37 @@ def rendered_hotlines_equal_the_signed_list(at: datetime) -> str | None:
         if (found := called_numbers(content.decode())) != expected:
             return f"{page} offers {', '.join(sorted(found)) or 'nothing'} instead of {', '.join(sorted(expected))}"
     return None
+
+
+@readiness_check
+def text_key_opens_what_children_wrote(at: datetime) -> str | None:
+    """This will open the newest and the oldest words kept: a key changed without the old one shows at once."""
+    if queries.ends_open():
+        return None
+    return "PORTAL_TEXT_KEY does not open what children wrote; put the former key into PORTAL_OLD_TEXT_KEYS"
+
+
+@register(Tags.security, deploy=True)
+def text_key_stands_alone(app_configs: Any, **kwargs: Any) -> list[Error | Warning]:
+    """This will refuse a text key that serves elsewhere too, and remind of a former one still lying about."""
+    found: list[Error | Warning] = []
+    if settings.TEXT_KEY in {settings.SECRET_KEY, settings.HOTLINE_KEY, settings.RECEIPT_KEY}:
+        found.append(
+            Error(
+                "PORTAL_TEXT_KEY is also another key: what leaks one would open what children wrote.",
+                hint="Make a key of its own, put this one into PORTAL_OLD_TEXT_KEYS and run manage.py rotate_text_key.",
+                id="safeguarding.E001",
+            )
+        )
+    if settings.OLD_TEXT_KEYS:
+        found.append(
+            Warning(
+                "PORTAL_OLD_TEXT_KEYS still holds a former key.",
+                hint="Run manage.py rotate_text_key; when it reports nothing unreadable, remove the former key.",
+                id="safeguarding.W001",
+            )
+        )
+    return found
 
 
 def help_page_request() -> HttpRequest:

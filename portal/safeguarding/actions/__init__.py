@@ -51,6 +51,7 @@ from portal.safeguarding.actions.reports import (
     handle_report,
     report_page,
 )
+from portal.safeguarding.actions.text_keys import Rotation, rotate_text_key
 from portal.safeguarding.actions.texts import (
     receive_text,
     screen_missed_texts,
@@ -58,6 +59,7 @@ from portal.safeguarding.actions.texts import (
 )
 
 __all__ = [
+    "Rotation",
     "acknowledge_concern",
     "blank_text",
     "blank_texts_of_participant",
@@ -90,6 +92,7 @@ __all__ = [
     "report_page",
     "restore_hotlines",
     "return_text",
+    "rotate_text_key",
     "save_agency",
     "save_shift",
     "screen_missed_texts",

@@ -15,6 +15,7 @@ from portal.foundation import encryption
 from portal.people.models import Participant, User
 from portal.places.models import AdministrativeUnit
 from portal.safeguarding import queries, rules
+from portal.safeguarding.actions import concerns
 from portal.safeguarding.models import (
     OPEN_STATES,
     Concern,
@@ -131,15 +132,7 @@ def _screen(text: FreeText, *, at: datetime) -> None:
         text.language, text.state = screening.language, TextState.LANGUAGE
     text.save(update_fields=["severity", "marks", "screened_at", "state", "language"])
     if screening.severity in URGENT:
-        _open_concern(text, at=at)
-
-
-def _open_concern(text: FreeText, *, at: datetime) -> None:
-    from portal.safeguarding import actions
-
-    open_concern = getattr(actions, "open_concern", None)
-    if open_concern is not None:
-        open_concern(
+        concerns.open_concern(
             severity=text.severity,
             origin=Concern.Origin.SCREENING,
             text=text,

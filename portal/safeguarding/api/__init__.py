@@ -5,9 +5,11 @@ from portal.safeguarding.api.hotlines import (
     HotlineSerializer,
     HotlineViewSet,
 )
+from portal.safeguarding.api.personal_data import PersonalDataCheck
 
 __all__ = [
     "HotlineFilter",
     "HotlineSerializer",
     "HotlineViewSet",
+    "PersonalDataCheck",
 ]

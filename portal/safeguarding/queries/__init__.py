@@ -52,15 +52,18 @@ from portal.safeguarding.queries.hotlines import (
 )
 from portal.safeguarding.queries.personal_data import (
     KINDS,
+    SEEN,
     WARNED,
     WARNING,
     Span,
     mask,
+    must_ask,
     needs_warning,
     personal_data,
 )
 from portal.safeguarding.queries.texts import (
     WordsUnreadable,
+    ends_open,
     original_of,
     strokes_of,
     words_of,
@@ -72,6 +75,7 @@ __all__ = [
     "OPENED",
     "OVERDUE_AFTER",
     "REST_AFTER",
+    "SEEN",
     "SHOWN_STATES",
     "WARNED",
     "WARNING",
@@ -89,6 +93,7 @@ __all__ = [
     "covers",
     "decided_changes",
     "earlier_texts",
+    "ends_open",
     "gaps",
     "gaps_within",
     "genuine_list",
@@ -99,6 +104,7 @@ __all__ = [
     "latest_list",
     "mask",
     "moderators",
+    "must_ask",
     "needs_warning",
     "next_change",
     "next_text",

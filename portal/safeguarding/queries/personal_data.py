@@ -4,7 +4,7 @@ Found by patterns alone: it warns and marks, a person decides. No name list of c
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext, gettext_lazy
@@ -85,6 +85,18 @@ def mask(text: str) -> str:
 def needs_warning(*texts: str) -> bool:
     """This will say whether a child should be asked, before sending, whether she wants to leave it in."""
     return any(span.kind in WARNED for text in texts for span in personal_data(text))
+
+
+SEEN = "da-xem"
+"""Name of the button of a form by which a child says: leave it in and send."""
+
+
+def must_ask(given: Mapping[str, Any], *names: str) -> bool:
+    """This will say whether a form should be shown once more with the question, everything typed kept.
+
+    `given` is what was posted, `names` its fields with words. The answer of the script or of the button counts (`SEEN`).
+    """
+    return not given.get(SEEN) and needs_warning(*(str(given.get(name) or "") for name in names))
 
 
 def _found(text: str) -> Iterator[Span]:

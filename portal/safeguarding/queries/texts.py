@@ -47,3 +47,16 @@ def strokes_of(text: FreeText) -> list[dict[str, Any]]:
     """This will return the strokes of a drawing: `[{"colour": …, "width": …, "points": [[x, y], …]}, …]`."""
     drawing = original_of(text) if text.kind == TextKind.DRAWING else ""
     return json.loads(drawing) if drawing else []
+
+
+def ends_open() -> bool:
+    """This will say whether today's keys open the newest and the oldest words that are kept. Two queries."""
+    kept = FreeText.objects.exclude(original=b"")
+    ends = [
+        kept.order_by(order).values_list("original", flat=True).first() for order in ("received_at", "-received_at")
+    ]
+    return all(
+        encryption.decrypt_bytes(bytes(sealed), purpose=encryption.FREE_TEXT) is not None
+        for sealed in ends
+        if sealed is not None
+    )

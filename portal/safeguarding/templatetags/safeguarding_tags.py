@@ -1,10 +1,13 @@
-"""The help card and the list of hotlines, for every page that has a place for them."""
+"""The help card, the list of hotlines and the question before sending, for every page that has a place for them."""
 
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_noop
 
 from portal.foundation import hotline as constant
 from portal.safeguarding import queries
@@ -46,3 +49,26 @@ def hotline_list(context: template.Context) -> dict[str, Any]:
     """
     listed = queries.hotlines(context.get("at") or timezone.now())
     return {"listed": [item for item in listed if not item.hotline.is_111], "number": constant.NUMBER}
+
+
+@register.simple_tag
+def personal_data_sentence() -> str:
+    """This will say the sentence that asks whether telephone number and home may stay in (S-11)."""
+    return str(queries.WARNING)
+
+
+@register.simple_tag
+def personal_data_check(others: str = "") -> SafeString:
+    """This will write the attributes of a form whose words are looked at before they go: `<form … {% personal_data_check %}>`.
+
+    `others` names further behaviours of the same form. Without script the view asks: `queries.must_ask` and
+    `safeguarding/personal_data_step.html`.
+    """
+    return format_html(
+        'data-behaviour="{}" data-check="{}" data-sentence="{}" data-keep="{}" data-edit="{}"',
+        f"{others} personal-data".strip(),
+        reverse("personal_data_check"),
+        queries.WARNING,
+        gettext("Để lại và gửi"),
+        gettext("Sửa lại"),
+    )

@@ -19,6 +19,7 @@ const behaviours = {
   drawing: () => import("./drawing.js"),
   recording: () => import("./recording.js"),
   drafts: () => import("./drafts.js"),
+  "personal-data": () => import("./personal_data.js"),
   "save-data": () => (navigator.connection && navigator.connection.saveData ? import("./save_data.js") : Promise.reject()),
 };
 
