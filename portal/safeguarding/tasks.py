@@ -14,3 +14,8 @@ def climb_ladders(at: datetime) -> int:
 @due_job
 def warn_of_gaps(at: datetime) -> int:
     return actions.warn_of_gaps(at=at)
+
+
+@due_job
+def tell_director_of_unread(at: datetime) -> int:
+    return actions.tell_director_of_unread(at=at)

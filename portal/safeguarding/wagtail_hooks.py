@@ -38,3 +38,19 @@ def concern_urls() -> list[Any]:
         path("can-bao-ve/", include(("portal.safeguarding.urls.concerns", "concerns"))),
         path("ca-truc/", include(("portal.safeguarding.urls.roster", "roster"))),
     ]
+
+
+class TextsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("safeguarding.view_freetext")
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    return [path("loi-cua-cac-em/", include(("portal.safeguarding.urls.desk", "texts")))]
+
+
+@hooks.register("register_admin_menu_item")
+def texts_menu_item() -> MenuItem:
+    address = reverse_lazy("texts:queue")
+    return TextsMenuItem(_("Lời của các em"), address, name="texts", icon_name="openquote", order=20)

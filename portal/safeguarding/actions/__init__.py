@@ -57,6 +57,9 @@ from portal.safeguarding.actions.texts import (
     screen_missed_texts,
     screen_text,
 )
+from portal.safeguarding.actions.unread import (
+    tell_director_of_unread,
+)
 
 __all__ = [
     "Rotation",
@@ -99,6 +102,7 @@ __all__ = [
     "screen_text",
     "sign_hotlines",
     "subject_of",
+    "tell_director_of_unread",
     "warn_of_gaps",
     "withdraw_text",
 ]

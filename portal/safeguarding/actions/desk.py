@@ -2,21 +2,26 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portal.foundation import actions as foundation_actions
 from portal.foundation.refusals import why_not
 from portal.foundation.vietnamese import text as vietnamese
+from portal.notifications import actions as notifications
 from portal.people import actions as people_actions
 from portal.people import rules as people_rules
 from portal.people.models import User
 from portal.safeguarding import queries, rules
+from portal.safeguarding.actions.concerns import open_concern
 from portal.safeguarding.models import (
     Concern,
     Decision,
@@ -119,6 +124,15 @@ def pass_on_text(text: FreeText, *, to: User, by: User, at: datetime) -> FreeTex
     people_actions.log_access(
         by=by, verb=gettext_noop("giao bài cho đồng nghiệp"), subject=_subject(text), reason=str(to), at=at
     )
+    with translation.override(settings.LANGUAGE_CODE):
+        notifications.notify(
+            to,
+            key=f"text-passed:{text.pk}:{to.pk}:{at:%Y-%m-%dT%H:%M}",
+            title=_("Một đồng nghiệp giao bạn đọc một bài"),
+            body=_("Bài được giữ cho bạn trong 30 phút."),
+            url=reverse("texts:item", args=[text.pk]),
+            at=at,
+        )
     return text
 
 
@@ -170,7 +184,7 @@ def decide_text(
         needs_second=rules.needs_second_reading(text),
     )
     if decision == Decision.PROTECTION:
-        _open_concern(
+        open_concern(
             severity=severity, origin=Concern.Origin.MODERATOR, text=text, thread=text.thread, place=text.place,
             summary=note, by=by, at=at,
         )  # fmt: skip
@@ -289,11 +303,3 @@ def _subject(text: FreeText) -> str:
 def subject_of(text_id: UUID) -> str:
     """How the access log names a text: by its key, never by its words."""
     return f"lời của em {text_id}"
-
-
-def _open_concern(**kwargs: Any) -> None:
-    from portal.safeguarding import actions
-
-    opener = getattr(actions, "open_concern", None)
-    if opener is not None:
-        opener(**kwargs)

@@ -11,7 +11,7 @@ from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people.models import User
 from portal.safeguarding import rules
-from portal.safeguarding.actions.desk import _open_concern
+from portal.safeguarding.actions.concerns import open_concern
 from portal.safeguarding.actions.texts import receive_text
 from portal.safeguarding.models import Concern, FreeText, Report, Severity
 
@@ -60,7 +60,7 @@ def report_page(
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if reason == Report.Reason.DANGER:
-        _open_concern(
+        open_concern(
             severity=Severity.TODAY,
             origin=Concern.Origin.REPORT,
             text=about_text or report.words,

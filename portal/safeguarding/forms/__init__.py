@@ -1,5 +1,12 @@
 """The shape of what people type. One module for each noun."""
 
+from portal.safeguarding.forms.desk import (
+    DecisionForm,
+    OpeningForm,
+    OutcomeForm,
+    PassOnForm,
+    SecondReadingForm,
+)
 from portal.safeguarding.forms.hotlines import (
     HotlineChangeForm,
     RejectionForm,
@@ -7,7 +14,12 @@ from portal.safeguarding.forms.hotlines import (
 )
 
 __all__ = [
+    "DecisionForm",
     "HotlineChangeForm",
+    "OpeningForm",
+    "OutcomeForm",
+    "PassOnForm",
     "RejectionForm",
+    "SecondReadingForm",
     "column_of",
 ]

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext_noop
 
 from portal.people import queries as people_queries
@@ -31,6 +32,9 @@ class Waiting:
     oldest: datetime | None = None
     severities: dict[int, int] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    """Where they come from: the word for programs, and the first words for people."""
     reported: int = 0
 
     def is_overdue(self, at: datetime) -> bool:
@@ -48,18 +52,27 @@ def waiting_texts(by: User | None = None) -> QuerySet[FreeText]:
 
 
 def waiting(by: User | None = None) -> Waiting:
-    """This will count what waits by severity and language, with the age of the oldest. One query."""
-    rows = waiting_texts(by).order_by().values("severity", "language", "is_reported")
+    """This will count what waits by severity, language, kind and source, with the age of the oldest. One query."""
+    rows = waiting_texts(by).order_by().values("severity", "language", "kind", "source_kind", "is_reported")
     total, reported, oldest = 0, 0, None
-    severities: Counter[int] = Counter()
-    languages: Counter[str] = Counter()
-    for row in rows.annotate(count=Count("pk"), oldest=Min("received_at")):
+    counts: dict[str, Counter[Any]] = {name: Counter() for name in ("severity", "language", "kind")}
+    sources: dict[str, str] = {}
+    for row in rows.annotate(count=Count("pk"), oldest=Min("received_at"), source_words=Min("source")):
         total += row["count"]
-        severities[row["severity"]] += row["count"]
-        languages[row["language"]] += row["count"]
         reported += row["count"] * row["is_reported"]
         oldest = min(oldest or row["oldest"], row["oldest"])
-    return Waiting(total, oldest, dict(sorted(severities.items())), dict(languages.most_common()), reported)
+        sources.setdefault(row["source_kind"], row["source_words"].split(",")[0])
+        for name, counter in counts.items():
+            counter[row[name]] += row["count"]
+    return Waiting(
+        total,
+        oldest,
+        severities=dict(sorted(counts["severity"].items())),
+        languages=dict(counts["language"].most_common()),
+        kinds=dict(counts["kind"].most_common()),
+        sources=dict(sorted(sources.items(), key=lambda item: item[1])),
+        reported=reported,
+    )
 
 
 def next_text(by: User, *, at: datetime, claim_lasts: timedelta) -> FreeText | None:
@@ -134,3 +147,11 @@ def reports() -> QuerySet[Report]:
         .defer("words__original", "about_text__original")
         .annotate(is_duplicate=Exists(earlier))
     )
+
+
+def listed_reports(*, is_handled: bool) -> QuerySet[Report]:
+    """This will return reports for the list: those nobody looked at, possible danger first; or those done, newest first."""
+    if is_handled:
+        return reports().filter(handled_at__isnull=False).order_by("-handled_at", "pk")
+    danger = Case(When(reason=Report.Reason.DANGER, then=0), default=1)
+    return reports().filter(handled_at__isnull=True).order_by(danger, "received_at", "pk")

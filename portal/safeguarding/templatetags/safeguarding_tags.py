@@ -1,6 +1,7 @@
 """The help card, the list of hotlines and the question before sending, for every page that has a place for them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -10,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from portal.foundation import hotline as constant
+from portal.foundation import languages
 from portal.safeguarding import queries
+from portal.safeguarding.models import FreeText
 
 register = template.Library()
 
@@ -72,3 +75,19 @@ def personal_data_check(others: str = "") -> SafeString:
         gettext("Để lại và gửi"),
         gettext("Sửa lại"),
     )
+
+
+@register.filter
+def spoken_language(code: str) -> str:
+    """This will name a language as it is called here, by its code."""
+    return languages.SPOKEN.get(code, code)
+
+
+@register.inclusion_tag("safeguarding/report_link.html", takes_context=True)
+def report_link(context: template.Context, text: FreeText | None = None) -> dict[str, Any]:
+    """This will draw the small link "Báo cho cô chú" for the page it stands on; `text` names the piece it is about."""
+    request = context.get("request")
+    asked = {"trang": request.path if request else "/"}
+    if text is not None:
+        asked["bai"] = str(text.pk)
+    return {"query": urlencode(asked)}

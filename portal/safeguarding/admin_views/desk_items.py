@@ -1,0 +1,294 @@
+"""One text at the desk: what is known about it, opening it, and deciding."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from portal.foundation.refusals import Refusal, why_not
+from portal.people import queries as people_queries
+from portal.people.models import Activity, User
+from portal.safeguarding import actions, queries, rules
+from portal.safeguarding.admin_views.desk import DeskScreen, age_of, language_of
+from portal.safeguarding.forms import DecisionForm, OpeningForm, PassOnForm, SecondReadingForm
+from portal.safeguarding.models import Decision, FreeText, TextKind, TextState
+
+LISTEN_SALT = "portal.safeguarding.listen"
+LISTEN_FOR = 30 * 60
+EARLIER = 10
+
+
+class TextScreen(DeskScreen):
+    """What screens about one text share. What is kept from a person does not exist for her."""
+
+    text: FreeText
+    template_name = "safeguarding/admin/desk/item.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.has_perm("safeguarding.view_freetext"):
+            self.text = self._found(kwargs["pk"])
+
+    def _found(self, pk: UUID) -> FreeText:
+        rows = FreeText.objects.light().select_related("place", "claimed_by", "entered_by", "participant")
+        text = rows.filter(~Q(keep_from=self.person), pk=pk).first()
+        if text is None:
+            raise Http404
+        return text
+
+    def get_page_title(self) -> str:
+        return _("Bài từ %(source)s") % {"source": self.text.source}
+
+    @property
+    def here(self) -> str:
+        return reverse("texts:item", args=[self.text.pk])
+
+    def page(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        """This will show the text's page; its words only when `more` brings them."""
+        at, by, text = timezone.now(), self.person, self.text
+        decision = text.decisions.select_related("by", "second_reading").order_by("-pk").first()
+        second = decision if decision and why_not(rules.check_can_read_second, decision, by=by, at=at) is None else None
+        context = {
+            "text": text,
+            "age": age_of(text.received_at, at),
+            "language": language_of(text.language),
+            "consents": _consents(text, at),
+            "holder": text.claimed_by if rules.claim_holder(text, at=at) else None,
+            "is_mine": rules.claim_holder(text, at=at) == by.pk,
+            "earlier": list(queries.earlier_texts(text)[:EARLIER]),
+            "reports": list(text.reports.order_by("received_at")[:EARLIER]),
+            "decisions": text.decisions.select_related("by", "second_reading__by"),
+            "why_not_open": why_not(rules.check_can_open_text, text, by=by, at=at),
+            "in_turn": self.reason_in_turn(second is not None),
+            "opening_form": OpeningForm(),
+            "second": second,
+            "second_form": SecondReadingForm(),
+            "may_return": why_not(rules.check_can_return_text, text, by=by, at=at) is None,
+            **more,
+        }
+        return self.show(status=status, **context)
+
+    def reason_in_turn(self, is_second: bool) -> str:
+        """This will return the reason that the situation itself gives for opening, or nothing when one must be typed."""
+        at, by, text = timezone.now(), self.person, self.text
+        if rules.claim_holder(text, at=at) == by.pk:
+            return _("đang đọc bài này")
+        if is_second:
+            return _("đọc lại lần hai")
+        if rules.is_waiting(text) and queries.is_in_turn(text, by):
+            return _("đọc theo lượt")
+        return ""
+
+    def opened(self, *, reason: str, status: int = 200, form: DecisionForm | None = None, **more: Any) -> HttpResponse:
+        """This will log the opening and show the words, marked. It refuses what opening refuses."""
+        at, by = timezone.now(), self.person
+        text = actions.open_text(self.text, reason=reason, by=by, at=at)
+        unmasked = rules.sees_unmasked(text, by=by)
+        may_decide = why_not(rules.check_can_decide_text, text, version=text.version, by=by, at=at)
+        is_published = (
+            text.state == TextState.PUBLISHED and why_not(rules.check_can_moderate_text, text, by=by, at=at) is None
+        )
+        possible = rules.possible_decisions(text) if may_decide is None else []
+        if is_published and may_decide is not None:
+            possible = [Decision.WITHDRAW]
+        return self.page(
+            status=status,
+            is_open=True,
+            words=queries.stretches(text, unmasked=unmasked),
+            unmasked=unmasked,
+            strokes=queries.strokes_of(text),
+            listen_url=self._listen_url(text),
+            possible=possible,
+            why_not_decide=may_decide,
+            form=form or DecisionForm(text=text, initial=self._initial(text)),
+            suggestions=rules.SUGGESTIONS,
+            pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,
+            needs_language=text.state == TextState.LANGUAGE,
+            **more,
+        )
+
+    def colleagues(self) -> list[User]:
+        at = timezone.now()
+        others = queries.moderators().exclude(pk=self.person.pk)
+        return [
+            person for person in others if why_not(rules.check_can_moderate_text, self.text, by=person, at=at) is None
+        ]
+
+    def _initial(self, text: FreeText) -> dict[str, Any]:
+        words = text.public_text if text.state == TextState.PUBLISHED else queries.mask(queries.words_of(text))
+        return {"public_text": words, "version": text.version}
+
+    def _listen_url(self, text: FreeText) -> str:
+        if text.kind != TextKind.RECORDING:
+            return ""
+        key = signing.dumps([str(text.pk), self.person.pk], salt=LISTEN_SALT)
+        return f"{reverse('texts:listen', args=[text.pk])}?k={key}"
+
+
+class Item(TextScreen):
+    """This will show what is known about a text, without its words."""
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        return self.page()
+
+
+class Opening(TextScreen):
+    """This will show the words, once somebody said why; each showing is a line in the access log."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        decision = self.text.decisions.order_by("-pk").first()
+        is_second = (
+            bool(decision) and why_not(rules.check_can_read_second, decision, by=self.person, at=timezone.now()) is None
+        )
+        reason = self.reason_in_turn(is_second)
+        if not reason:
+            form = OpeningForm(request.POST)
+            if not form.is_valid():
+                return self.page(status=400, opening_form=form)
+            reason = form.cleaned_data["reason"]
+        try:
+            return self.opened(reason=reason)
+        except Refusal as refusal:
+            return self.refuse(refusal)
+
+
+class Deciding(TextScreen):
+    """This will decide a text. A masked wording is shown as a comparison first, and decided when confirmed."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        form = DecisionForm(request.POST, text=self.text)
+        if not form.is_valid():
+            return self._again(form)
+        values = form.values()
+        if values["decision"] == Decision.MASK and not form.cleaned_data["is_confirmed"]:
+            return self._preview(form)
+        try:
+            actions.decide_text(self.text, by=self.person, at=timezone.now(), **values)
+        except Refusal as refusal:
+            if refusal.status in {403, 409}:
+                return self._conflict(refusal, form)
+            form.take_refusal(refusal)
+            return self._again(form)
+        messages.success(
+            request, _("Đã ghi quyết định: %(decision)s.") % {"decision": Decision(values["decision"]).label}
+        )
+        return redirect("texts:queue")
+
+    def _again(self, form: DecisionForm) -> HttpResponse:
+        try:
+            return self.opened(reason=_("sửa lại quyết định"), status=400, form=form)
+        except Refusal as refusal:
+            return self._conflict(refusal, form)
+
+    def _preview(self, form: DecisionForm) -> HttpResponse:
+        try:
+            text = actions.open_text(self.text, reason=_("xem bản đã che"), by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            return self._conflict(refusal, form)
+        new = form.cleaned_data["public_text"]
+        found = queries.personal_data(new)
+        return self.show(
+            template_name="safeguarding/admin/desk/preview.html",
+            text=text,
+            form=form,
+            changes=queries.comparison(queries.covered(text), new),
+            found=sorted({queries.label_of(span.kind) for span in found}),
+        )
+
+    def _conflict(self, refusal: Refusal, form: DecisionForm) -> HttpResponse:
+        """Nothing was decided; what she typed is not lost."""
+        typed = [
+            (form.fields[name].label, form.data.get(name, ""))
+            for name in ("public_text", "message", "note")
+            if form.data.get(name, "").strip()
+        ]
+        return self.show(
+            status=refusal.status,
+            template_name="safeguarding/admin/desk/conflict.html",
+            text=self.text,
+            refusal=refusal,
+            typed=typed,
+        )
+
+
+class Releasing(TextScreen):
+    """This will let go of a text."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            actions.release_text(self.text, by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            return self.refuse(refusal)
+        messages.success(request, _("Đã thả bài. Người khác đọc được."))
+        return redirect("texts:queue")
+
+
+class PassingOn(TextScreen):
+    """This will give a text to a colleague."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        form = PassOnForm(request.POST, colleagues=self.colleagues())
+        if not form.is_valid():
+            messages.error(request, _("Hãy chọn một đồng nghiệp đọc được bài này."))
+            return redirect("texts:item", pk)
+        try:
+            actions.pass_on_text(self.text, to=form.cleaned_data["to"], by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            return self.refuse(refusal)
+        messages.success(request, _("Đã giao cho %(name)s.") % {"name": form.cleaned_data["to"]})
+        return redirect("texts:queue")
+
+
+class Returning(TextScreen):
+    """This will give a text protection is done with back to the desk."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            actions.return_text(self.text, by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            return self.refuse(refusal)
+        messages.success(request, _("Đã trả bài về hàng đợi."))
+        return redirect("texts:queue")
+
+
+class Listening(TextScreen):
+    """This will play a recording to whoever just opened it: the address serves that person for half an hour."""
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            key = signing.loads(request.GET.get("k", ""), salt=LISTEN_SALT, max_age=LISTEN_FOR)
+        except signing.BadSignature as error:
+            raise Http404 from error
+        if key != [str(pk), self.person.pk] or self.text.kind != TextKind.RECORDING:
+            raise Http404
+        rules.check_can_open_text(self.text, by=self.person, at=timezone.now())
+        response = HttpResponse(queries.original_of(self.text), content_type=self.text.media_type or "audio/ogg")
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["Content-Disposition"] = "inline"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def _consents(text: FreeText, at: datetime) -> Any:
+    """Whether those who must have agreed to her writing in a club have; nothing for words without a pen name."""
+    if text.participant is None:
+        return None
+    return people_queries.consent_status(text.participant, Activity.CLUB, at=at)
