@@ -20,6 +20,7 @@ from portal.foundation import views as foundation_views
 from portal.pages import api as pages_api
 from portal.pages import urls as pages_urls
 from portal.pages import views as pages_views
+from portal.people import api as people_api
 from portal.people import urls as people_urls
 from portal.places import api as places_api
 from portal.places import urls as places_urls
@@ -47,6 +48,7 @@ urlpatterns = [
     path("tai-khoan/", include(people_urls)),
     path("api/v1/pieces/", include(pieces_api.urlpatterns)),
     path("api/v1/personal-data-check/", safeguarding_api.PersonalDataCheck.as_view(), name="personal_data_check"),
+    path("api/v1/me/", include(people_api.urlpatterns)),
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),

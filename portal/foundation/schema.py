@@ -19,6 +19,8 @@ class Schema(AutoSchema):
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         bodies["304"] = {"description": _("Không có gì mới từ lần trước (ETag).")}
-        for code in ("400", "404", "405", "429"):
+        # Where one must be somebody, 401 says sign in, and 403 that this is not theirs or that the CSRF token is missing.
+        known = ("401", "403") if self.view.get_authenticators() else ()
+        for code in ("400", *known, "404", "405", "429"):
             bodies.setdefault(code, self._get_response_for_code(ProblemSerializer, code, direction=direction))
         return bodies

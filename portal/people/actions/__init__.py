@@ -28,6 +28,7 @@ from portal.people.actions.participants import (
     restate_age_band,
 )
 from portal.people.actions.pins import (
+    change_pin,
     check_pin,
     reset_pin,
     set_pin,
@@ -53,6 +54,7 @@ __all__ = [
     "announce_withdrawals",
     "answer_guardian_link",
     "change_person",
+    "change_pin",
     "check_pin",
     "choose_language",
     "close_all_sessions",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portal.people import queries, rules
@@ -72,6 +73,20 @@ def set_pin(participant: Participant, *, pin: str, pin_kind: str, at: datetime) 
     """This will give a child the PIN she chose herself. Refuses with BadPin, EasyPin and ParticipantErased."""
     clean = rules.check_pin_shape(pin, pin_kind)
     _write(participant, pin_hash=hash_of(clean, pin_kind), pin_kind=pin_kind, must_change_pin=False)
+
+
+def change_pin(participant: Participant, *, old_pin: str, pin: str, pin_kind: str, at: datetime) -> None:
+    """This will give a signed-in child another PIN: she says the one she has, unless a facilitator has just given it.
+
+    Refuses with WrongPin and PinLocked (counted as at the door), BadPin, EasyPin and ParticipantErased.
+    """
+    if not participant.must_change_pin:
+        try:
+            check_pin(participant, old_pin, at=at)
+        except rules.WrongPin as refusal:
+            sentence = _("Mã em đang dùng chưa đúng. Em thử lại nhé.")
+            raise rules.WrongPin(sentence, fields={"old_pin": [sentence]}) from refusal
+    set_pin(participant, pin=pin, pin_kind=pin_kind, at=at)
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +17,7 @@ from django.views.generic import View
 
 from portal.foundation import languages
 from portal.foundation.refusals import Refusal
-from portal.people import actions, authentication, forms, queries, rules
+from portal.people import actions, authentication, forms, queries
 from portal.people.models import Participant
 
 
@@ -91,14 +90,13 @@ class PinView(_OwnPage):
         return forms.NewPinForm(data) if self.participant.must_change_pin else forms.PinForm(data)
 
     def act(self, typed: dict[str, Any]) -> None:
-        at = timezone.now()
-        if "old_pin" in typed:
-            try:
-                actions.check_pin(self.participant, typed["old_pin"].code, at=at)
-            except rules.WrongPin as refusal:
-                sentence = _("Mã em đang dùng chưa đúng. Em thử lại nhé.")
-                raise rules.WrongPin(sentence, fields={"old_pin": [sentence]}) from refusal
-        actions.set_pin(self.participant, pin=typed["pin"].code, pin_kind=typed["pin"].kind, at=at)
+        actions.change_pin(
+            self.participant,
+            old_pin=typed["old_pin"].code if "old_pin" in typed else "",
+            pin=typed["pin"].code,
+            pin_kind=typed["pin"].kind,
+            at=timezone.now(),
+        )
 
 
 class AgeView(_OwnPage):
