@@ -91,7 +91,7 @@ def test_it_gives_the_script_its_words_in_the_language_of_the_page():
     form = Template("{% load safeguarding_tags %}<form {% personal_data_check 'draft' %}>")
 
     assert 'data-behaviour="draft personal-data"' in form.render(Context())
-    assert f'data-check="{ADDRESS}"' in form.render(Context())
+    assert f'data-ask-at="{ADDRESS}"' in form.render(Context())
     assert "Để lại và gửi" in form.render(Context())
     with translation.override("en"):
         assert "Để lại" not in form.render(Context())

@@ -68,7 +68,7 @@ def personal_data_check(others: str = "") -> SafeString:
     `safeguarding/personal_data_step.html`.
     """
     return format_html(
-        'data-behaviour="{}" data-check="{}" data-sentence="{}" data-keep="{}" data-edit="{}"',
+        'data-behaviour="{}" data-ask-at="{}" data-ask-sentence="{}" data-ask-leave="{}" data-ask-mend="{}"',
         f"{others} personal-data".strip(),
         reverse("personal_data_check"),
         queries.WARNING,

@@ -28,18 +28,19 @@ async function findsSomething(address, text) {
   }
 }
 
-function question(form, { sentence, keep, edit }, onKeep) {
+function question(form, onKeep) {
   const box = document.createElement("div");
   box.className = "ask-first";
   box.setAttribute("role", "alert");
   box.tabIndex = -1;
   const words = document.createElement("p");
-  words.textContent = sentence;
+  const { askSentence, askLeave, askMend } = form.dataset;
+  words.textContent = askSentence;
   const ways = document.createElement("p");
   ways.className = "ask-first__ways";
   for (const [label, act] of [
-    [keep, onKeep],
-    [edit, () => (box.remove(), form.querySelector("textarea").focus())],
+    [askLeave, onKeep],
+    [askMend, () => (box.remove(), form.querySelector("textarea").focus())],
   ]) {
     const button = document.createElement("button");
     button.type = "button";
@@ -53,7 +54,7 @@ function question(form, { sentence, keep, edit }, onKeep) {
 }
 
 export function attach(form) {
-  const { check: address } = form.dataset;
+  const { askAt: address } = form.dataset;
   let pressed = null;
   let isAnswered = false;
   let isAsking = false;
@@ -90,7 +91,7 @@ export function attach(form) {
       for (const former of form.querySelectorAll(".ask-first")) former.remove();
       if (!found) return send();
       const submit = pressed;
-      const box = question(form, form.dataset, () => {
+      const box = question(form, () => {
         const seen = document.createElement("input");
         seen.type = "hidden";
         seen.name = SEEN;
