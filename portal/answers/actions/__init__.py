@@ -40,6 +40,9 @@ from portal.answers.actions.replies import (
     see_reply,
     subject_of,
 )
+from portal.answers.actions.reports import (
+    report,
+)
 
 __all__ = [
     "KEEP_COUNTS",
@@ -64,6 +67,7 @@ __all__ = [
     "read_complaint",
     "refuse_request",
     "reply",
+    "report",
     "request_data",
     "see_reply",
     "set_receipt_pin",

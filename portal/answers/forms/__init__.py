@@ -14,6 +14,9 @@ from portal.answers.forms.receipts import (
     WordsField,
     WriteAgainForm,
 )
+from portal.answers.forms.reports import (
+    ReportForm,
+)
 from portal.answers.forms.staff import OpeningForm, ReplyForm, StaffForm
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "PinForm",
     "PublicForm",
     "ReplyForm",
+    "ReportForm",
     "StaffForm",
     "TokenForm",
     "WordsField",

@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -32,31 +33,14 @@ def report_page(
     Possible danger opens a concern of severity 2; the words are screened like all words. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
-    existing = Report.objects.filter(pk=instance).first()
-    if existing is not None:
-        return existing
     about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
-    try:
-        with transaction.atomic():
-            report = Report.objects.create(
-                pk=instance, reason=reason, about=about, about_text=about_text, received_at=at
-            )
-    except IntegrityError:  # the same tap twice at the same moment
-        return Report.objects.get(pk=instance)
+    report, is_new = Report.objects.get_or_create(
+        pk=instance, defaults={"reason": reason, "about": about, "about_text": about_text, "received_at": at}
+    )
     if words.strip():
-        report.words = receive_text(
-            instance=uuid5(instance, "words"),
-            content=words,
-            source=_("Lời báo về %(path)s") % {"path": about[:120]},
-            source_kind="safeguarding.report",
-            source_url=f"/admin/loi-cua-cac-em/loi-bao/{instance}/",
-            context=str(Report.Reason(reason).label),
-            language=language,
-            thread=report.thread,
-            is_meant_for_public=False,
-            at=at,
-        )
-        report.save(update_fields=["words"])
+        _keep_words(report, words, language=language, at=at)
+    if not is_new:
+        return report
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if reason == Report.Reason.DANGER:
@@ -69,6 +53,25 @@ def report_page(
             at=at,
         )
     return report
+
+
+def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> None:
+    """Sent again with other words, those are kept too: they were written."""
+    kept = receive_text(
+        instance=uuid5(report.pk, "words"),
+        content=words,
+        source=_("Lời báo về %(path)s") % {"path": report.about[:120]},
+        source_kind="safeguarding.report",
+        source_url=reverse("texts:report", args=[report.pk]),
+        context=report.get_reason_display(),
+        language=language,
+        thread=report.thread,
+        is_meant_for_public=False,
+        at=at,
+    )
+    if report.words_id is None:
+        report.words = kept
+        report.save(update_fields=["words"])
 
 
 @transaction.atomic
