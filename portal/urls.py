@@ -15,6 +15,7 @@ from clubs import urls as clubs_urls
 from clubs.api import opinions as opinions_api
 from clubs.api import pieces as pieces_api
 from media import views as media_views
+from portal.answers import api as answers_api
 from portal.answers import urls as answers_urls
 from portal.foundation import views as foundation_views
 from portal.pages import api as pages_api
@@ -49,6 +50,9 @@ urlpatterns = [
     path("api/v1/pieces/", include(pieces_api.urlpatterns)),
     path("api/v1/personal-data-check/", safeguarding_api.PersonalDataCheck.as_view(), name="personal_data_check"),
     path("api/v1/me/", include(people_api.urlpatterns)),
+    path("api/v1/receipts/lookup/", answers_api.ReceiptLookup.as_view(), name="api_receipt_lookup"),
+    path("api/v1/complaints/", answers_api.Complaints.as_view(), name="api_complaints"),
+    path("api/v1/data-requests/", answers_api.DataRequests.as_view(), name="api_data_requests"),
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),

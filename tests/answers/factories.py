@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from portal.answers import actions
 from portal.answers.models import Receipt
-from portal.people.models import AccessEntry, User
+from portal.people.models import AccessEntry, Participant, User
+from portal.places.models import AdministrativeUnit, Kind
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText
 
@@ -44,3 +45,11 @@ def receipt_for(at: datetime, **changes: Any) -> tuple[Receipt, str]:
 def log_of(text: FreeText) -> list[tuple[User | None, str]]:
     """Who opened a text, and why."""
     return [(entry.by, entry.reason) for entry in AccessEntry.objects.filter(subject=f"lời của em {text.pk}")]
+
+
+def child(at: datetime) -> Participant:
+    """A child who signs in with a pen name."""
+    place = AdministrativeUnit.objects.filter(kind=Kind.COMMUNE, edition__code="2025-07").first()
+    return Participant.objects.create(
+        pen_name="Sao Nhỏ", age_band="10_12", stated_on=at.date(), created_on=at.date(), place=place
+    )

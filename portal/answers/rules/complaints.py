@@ -44,7 +44,7 @@ def check_complaint(about: str, words: str) -> None:
 
 def check_words(words: str) -> None:
     """This will refuse BadWords for nothing written. What is written is never refused for what it says or how long it is."""
-    if not words.strip():
+    if not words:
         raise BadWords(fields={"words": [str(BadWords.sentence)]})
 
 

@@ -19,7 +19,7 @@ class NeedsCode(Refusal):
     """Neither a code nor a signed-in child says what it is about."""
 
     code = "needs_code"
-    status = 400
+    status = 401
     sentence = _("Em hãy ghi mã phiếu của lời em đã gửi.")
 
 

@@ -1,0 +1,1 @@
+"""Staff screens of what adults owe children. One module for each noun."""

@@ -1,0 +1,7 @@
+"""Doors of the API to what adults owe children. One module for each noun."""
+
+from portal.answers.api.complaints import Complaints
+from portal.answers.api.data_requests import DataRequests
+from portal.answers.api.receipts import ReceiptLookup
+
+__all__ = ["Complaints", "DataRequests", "ReceiptLookup"]

@@ -1,0 +1,58 @@
+"""What every sending through the API shares: the client's own key, so that a repeated request makes one row."""
+
+import hashlib
+import hmac
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+
+def instance_of(client_id: UUID, *, purpose: str) -> UUID:
+    """This will return the key of what one sending makes: it follows from the client's key, and cannot be guessed from a row.
+
+    Else whoever sees a row's key in the staff desk could send it again and be given the child's code.
+    """
+    message = f"api {purpose} {client_id}".encode()
+    return UUID(bytes=hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()[:16], version=4)
+
+
+class TextField(serializers.CharField):
+    """Text and nothing else: a number is refused, as the schema says, not written out."""
+
+    def to_internal_value(self, data: object) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class KeyField(serializers.UUIDField):
+    """A UUID written as text."""
+
+    def to_internal_value(self, data: object) -> UUID:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)  # type: ignore[arg-type]
+
+
+class WordsField(TextField):
+    """A child's words, whole and as they came: nothing is refused for what it says."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 20_000)
+        kwargs.setdefault("trim_whitespace", False)
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+
+
+class SendingSerializer(serializers.Serializer):
+    id = KeyField(help_text=_("Khóa do máy gửi tạo ra; gửi lại cùng khóa chỉ thành một lời."))
+
+
+class ReceivedSerializer(serializers.Serializer):
+    """What one gets for a sending."""
+
+    code = serializers.CharField(
+        help_text=_("Bốn cụm từ. Chỉ hiện ở đây; máy chủ chỉ giữ dấu vết không đọc ngược được.")
+    )
+    answer_due_on = serializers.DateField(allow_null=True, help_text=_("Cô chú trả lời trước ngày này."))

@@ -1,0 +1,1 @@
+"""Where the screens of what adults owe stand in the staff desk."""

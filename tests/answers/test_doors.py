@@ -1,0 +1,166 @@
+"""Pages and API do the same: the same cases go through both doors."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from portal.answers import queries
+from portal.answers.models import Complaint, DataRequest
+from portal.foundation import form_tokens
+from portal.people import actions as people_actions
+from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import FreeText, TextState
+from tests.answers import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Answer:
+    status: int
+    text: str
+    code: str = ""
+
+
+@pytest.fixture(autouse=True)
+def _now(clock, db) -> None:
+    people_actions.ensure_roles()
+
+
+@pytest.fixture(params=["page", "api"])
+def door(request, client) -> Callable[..., Answer]:
+    """Sends one thing through a door; `sending` names it, so that it can be sent again."""
+    pages = {"complaint": "/phan-anh/", "data_request": "/thong-tin-cua-em/", "receipt": "/ma-phieu/"}
+    addresses = {
+        "complaint": "/api/v1/complaints/",
+        "data_request": "/api/v1/data-requests/",
+        "receipt": "/api/v1/receipts/lookup/",
+    }
+    sent: dict[Any, Any] = {}
+
+    def by_page(noun: str, sending: object = None, **typed: Any) -> Answer:
+        token = sent.setdefault((noun, sending or object()), form_tokens.issue(f"answers.{noun}"))
+        response = client.post(pages[noun], {form_tokens.FIELD: token, **typed})
+        found = re.search(r'data-code="([^"]+)"', response.text)
+        return Answer(response.status_code, response.text, found[1] if found else "")
+
+    def by_api(noun: str, sending: object = None, **typed: Any) -> Answer:
+        key = sent.setdefault((noun, sending or object()), str(uuid4()))
+        body = typed if noun == "receipt" else {"id": key, **typed}
+        response = client.post(addresses[noun], json.dumps(body), content_type="application/json")
+        assert "no-store" in response.headers.get("Cache-Control", "") or response.status_code >= 400
+        status = 200 if response.status_code == 201 else response.status_code
+        return Answer(status, json.dumps(response.json(), ensure_ascii=False), response.json().get("code", ""))
+
+    return by_page if request.param == "page" else by_api
+
+
+def test_it_takes_a_complaint_and_gives_a_code_that_opens_it(door):
+    answer = door("complaint", about="centre", words="Trung tâm đóng cửa sớm.")
+
+    made = Complaint.objects.get()
+    assert queries.receipt_of(answer.code) == made.receipt
+    assert safeguarding_queries.words_of(made.words) == "Trung tâm đóng cửa sớm."
+    assert "đóng cửa" not in answer.text
+    shown = door("receipt", code=answer.code)
+    assert "Chờ cô chú đọc." in shown.text
+    assert "đóng cửa" not in shown.text
+
+
+def test_it_makes_one_row_of_a_double_tap(door):
+    first = door("complaint", sending=1, about="centre", words="Trung tâm đóng cửa sớm.")
+    second = door("complaint", sending=1, about="centre", words="Trung tâm đóng cửa sớm.")
+
+    assert first.code == second.code
+    assert Complaint.objects.count() == FreeText.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"about": "site"}, {"about": "site", "words": ""}, {"about": "cat", "words": "em kể"}]
+)
+def test_it_refuses_a_complaint_without_choice_or_words(door, typed):
+    assert 400 <= door("complaint", **typed).status < 500
+    assert not Complaint.objects.exists()
+
+
+def test_it_refuses_a_complaint_about_a_code_nobody_has(door):
+    answer = door("complaint", about="decision", words="Bài của em không được đăng.", code="mèo vàng")
+
+    assert answer.status == 404
+    assert not FreeText.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["mèo vàng, thuyền nhỏ, lá thơm, sao sáng", "‮mèo", "x" * 150, "1" * 40])
+def test_it_knows_no_code_that_was_not_given(door, code):
+    assert door("receipt", code=code).status == 404
+
+
+def test_it_keeps_words_whole_whatever_they_look_like(door):
+    words = "‮em kể​\u0301 " + "dài " * 3000
+
+    assert door("complaint", about="site", words=words).status == 200
+    assert len(safeguarding_queries.words_of(FreeText.objects.get())) > 10_000
+
+
+def test_it_starts_both_clocks_of_a_request(door, at):
+    _, code = factories.receipt_for(at)
+
+    answer = door("data_request", kind="see", code=code)
+
+    made = DataRequest.objects.get()
+    assert answer.status == 200
+    assert (made.reply_due_on, made.done_due_on) == (date(2026, 11, 25), date(2026, 12, 8))
+    assert made.receipt.answer_due_on == made.reply_due_on
+    assert queries.receipt_of(answer.code) == made.receipt
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ({"kind": "see"}, {401, 422}),
+        ({"kind": "cat", "code": "?"}, {400, 422}),
+        ({"kind": "erase", "code": "mèo vàng"}, {404}),
+        ({"kind": "erase", "code": "?", "pin": "5926"}, {403}),
+    ],
+)
+def test_it_refuses_a_request_about_nothing(door, at, typed, status):
+    _, code = factories.receipt_for(at, pin="4071")
+    typed = {name: code if value == "?" else value for name, value in typed.items()}
+
+    assert door("data_request", **typed).status in status
+    assert not DataRequest.objects.exists()
+
+
+def test_it_erases_at_once_with_the_pin(door, at):
+    text = factories.sent(at)
+    _, code = factories.receipt_for(at, thread=text.thread, pin="4071")
+
+    door("data_request", kind="erase", code=code, pin="4071")
+
+    text.refresh_from_db()
+    assert text.state == TextState.ERASED
+    assert DataRequest.objects.get().state == DataRequest.State.DONE
+
+
+def test_it_waits_for_a_person_without_the_pin(door, at):
+    text = factories.sent(at)
+    _, code = factories.receipt_for(at, thread=text.thread)
+
+    door("data_request", kind="erase", code=code, words="em muốn xóa")
+
+    text.refresh_from_db()
+    assert text.state == TextState.WAITING
+    assert DataRequest.objects.get().state == DataRequest.State.OPEN
+
+
+def test_it_says_that_nothing_is_left_to_ask_about(door, at):
+    _, code = factories.receipt_for(at, pin="4071")
+    door("data_request", kind="erase", code=code, pin="4071")
+
+    assert door("data_request", kind="see", code=code).status == 409
