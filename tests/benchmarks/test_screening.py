@@ -5,12 +5,14 @@ Ratios, never seconds: ten times the text may cost little more than ten times th
 
 import time
 import unicodedata
+from pathlib import Path
 
 import pytest
 
 from portal.safeguarding import queries, rules
 from tests.safeguarding.test_screening import GRAVE, ORDINARY, judged
 
+HELD_OUT = Path(__file__).parent.parent / "safeguarding" / "held_out.tsv"
 HOSTILE = {
     "a story": "Em không muốn đi học nữa vì bạn bè trêu em, em sợ về nhà. ",
     "without marks": "e k mun di hok nua vi bn be treu e ",
@@ -62,3 +64,13 @@ def test_it_says_what_the_list_of_words_catches():
 
     print(f"\nlist of words: {caught} of {len(GRAVE)} caught, {alarms} of {len(ORDINARY)} ordinary sentences flagged")
     assert caught == len(GRAVE)
+
+
+def test_it_says_how_little_the_list_catches_of_what_it_was_never_tuned_on():
+    """Reported, never gated: whoever tunes the list on these sentences has none left to measure with."""
+    rows = [line.split("\t") for line in HELD_OUT.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    caught = sum(bool(judged(words)[0]) for kind, words in rows if kind == "P")
+    alarms = sum(bool(judged(words)[0]) for kind, words in rows if kind == "N")
+
+    print(f"\nheld out: {caught} of 20 caught, {alarms} of 20 ordinary sentences flagged")
+    assert len(rows) == 40
