@@ -19,3 +19,13 @@ def warn_of_gaps(at: datetime) -> int:
 @due_job
 def tell_director_of_unread(at: datetime) -> int:
     return actions.tell_director_of_unread(at=at)
+
+
+@due_job
+def pseudonymise_concerns(at: datetime) -> int:
+    return actions.pseudonymise_concerns(at=at)
+
+
+@due_job
+def forget_concerns(at: datetime) -> int:
+    return actions.forget_concerns(at=at)

@@ -54,3 +54,43 @@ def desk_urls() -> list[Any]:
 def texts_menu_item() -> MenuItem:
     address = reverse_lazy("texts:queue")
     return TextsMenuItem(_("Lời của các em"), address, name="texts", icon_name="openquote", order=20)
+
+
+class PermittedMenuItem(MenuItem):
+    """Shown to those with one permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_menu_item")
+def concern_menu_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Điều cần bảo vệ"),
+        reverse_lazy("concerns:index"),
+        name="concerns",
+        icon_name="warning",
+        order=60,
+        permission="safeguarding.view_concern",
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def roster_menu_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Lịch trực"),
+        reverse_lazy("roster:week"),
+        name="roster",
+        icon_name="calendar-alt",
+        order=70,
+        permission="safeguarding.view_dutyshift",
+    )
+
+
+@hooks.register("register_admin_viewset")
+def shift_viewset() -> Any:
+    return admin_views.ShiftViewSet()

@@ -7,11 +7,13 @@ from portal.notifications.actions.devices import (
     register_device,
     send_test_alert,
 )
+from portal.notifications.actions.push import public_key as push_key
 
 __all__ = [
     "forget_deliveries",
     "forget_device",
     "notify",
+    "push_key",
     "reencrypt_devices",
     "register_device",
     "retry_deliveries",

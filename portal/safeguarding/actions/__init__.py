@@ -10,6 +10,7 @@ from portal.safeguarding.actions.concerns import (
     pass_on_concern,
     subject_of,
 )
+from portal.safeguarding.actions.demo_concerns import load_demo_concerns, load_demo_duty
 from portal.safeguarding.actions.desk import (
     claim_next_text,
     claim_text,
@@ -47,6 +48,7 @@ from portal.safeguarding.actions.hotlines import (
 from portal.safeguarding.actions.ladders import (
     climb_ladders,
 )
+from portal.safeguarding.actions.old_concerns import forget_concerns, pseudonymise_concerns
 from portal.safeguarding.actions.reports import (
     handle_report,
     report_page,
@@ -76,8 +78,11 @@ __all__ = [
     "decide_text",
     "erase_text",
     "fill_week",
+    "forget_concerns",
     "hand_over_concern",
     "handle_report",
+    "load_demo_concerns",
+    "load_demo_duty",
     "load_demo_hotlines",
     "log_opening",
     "mark_read_elsewhere",
@@ -86,6 +91,7 @@ __all__ = [
     "pass_on_concern",
     "pass_on_text",
     "propose_hotline_change",
+    "pseudonymise_concerns",
     "purge_texts",
     "read_second",
     "receive_text",

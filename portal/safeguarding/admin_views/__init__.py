@@ -1,5 +1,17 @@
 """Staff screens of safeguarding. One module for each noun."""
 
+from portal.safeguarding.admin_views.concerns import (
+    ConcernAcknowledgement,
+    ConcernClosing,
+    ConcernDetail,
+    ConcernIndex,
+    ConcernOpening,
+    ConcernPassingOn,
+    ConcernSeverity,
+    NewConcern,
+    OpenConcerns,
+    clock_words,
+)
 from portal.safeguarding.admin_views.desk import (
     DeskScreen,
     NextText,
@@ -23,6 +35,17 @@ from portal.safeguarding.admin_views.desk_reports import (
 from portal.safeguarding.admin_views.desk_second import (
     SecondReadingOfText,
     SecondReadings,
+)
+from portal.safeguarding.admin_views.duty import (
+    OnDuty,
+    RosterCopy,
+    RosterFilling,
+    RosterWeek,
+    ShiftViewSet,
+)
+from portal.safeguarding.admin_views.hand_overs import (
+    HandOverSheet,
+    NewHandOver,
 )
 from portal.safeguarding.admin_views.hotlines import (
     PER_PAGE,
@@ -48,13 +71,25 @@ __all__ = [
     "ChangeDetail",
     "ChangeHistory",
     "ChangeRejection",
+    "ConcernAcknowledgement",
+    "ConcernClosing",
+    "ConcernDetail",
+    "ConcernIndex",
+    "ConcernOpening",
+    "ConcernPassingOn",
+    "ConcernSeverity",
     "Deciding",
     "DeskScreen",
+    "HandOverSheet",
     "HotlineIndex",
     "HotlineScreen",
     "Item",
     "Listening",
+    "NewConcern",
+    "NewHandOver",
     "NextText",
+    "OnDuty",
+    "OpenConcerns",
     "Opening",
     "PassingOn",
     "ProposeChange",
@@ -63,9 +98,14 @@ __all__ = [
     "ReportDetail",
     "Reports",
     "Returning",
+    "RosterCopy",
+    "RosterFilling",
+    "RosterWeek",
     "SecondReadingOfText",
     "SecondReadings",
+    "ShiftViewSet",
     "Unread",
     "WaitingChanges",
     "age_of",
+    "clock_words",
 ]

@@ -1,11 +1,24 @@
 """The shape of what people type. One module for each noun."""
 
+from portal.safeguarding.forms.concerns import (
+    ClosingForm,
+    HandOverForm,
+    NewConcernForm,
+    OpeningForm,
+    PassOnForm,
+    RefusableForm,
+    SeverityForm,
+)
 from portal.safeguarding.forms.desk import (
     DecisionForm,
     OpeningForm,
     OutcomeForm,
     PassOnForm,
     SecondReadingForm,
+)
+from portal.safeguarding.forms.duty import (
+    ShiftForm,
+    WeekForm,
 )
 from portal.safeguarding.forms.hotlines import (
     HotlineChangeForm,
@@ -14,12 +27,19 @@ from portal.safeguarding.forms.hotlines import (
 )
 
 __all__ = [
+    "ClosingForm",
     "DecisionForm",
+    "HandOverForm",
     "HotlineChangeForm",
+    "NewConcernForm",
     "OpeningForm",
     "OutcomeForm",
     "PassOnForm",
+    "RefusableForm",
     "RejectionForm",
     "SecondReadingForm",
+    "SeverityForm",
+    "ShiftForm",
+    "WeekForm",
     "column_of",
 ]

@@ -1,6 +1,11 @@
-"""Doors of the staff desk about the roster; `wagtail_hooks` mounts them."""
+"""Doors of the staff desk about the week of the roster; `wagtail_hooks` mounts them."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-urlpatterns = [path("tuan/", RedirectView.as_view(pattern_name="wagtailadmin_home"), name="week")]
+from portal.safeguarding import admin_views
+
+urlpatterns = [
+    path("tuan/", admin_views.RosterWeek.as_view(), name="week"),
+    path("tuan/chep/", admin_views.RosterCopy.as_view(), name="copy"),
+    path("tuan/xep/", admin_views.RosterFilling.as_view(), name="fill"),
+]

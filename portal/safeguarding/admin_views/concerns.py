@@ -1,0 +1,304 @@
+"""Staff screens about what needs protection: for protection officers, opened with a reason each time."""
+
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
+from wagtail.admin.views import generic
+
+from portal.foundation import desk
+from portal.foundation.refusals import Refusal, why_not
+from portal.people.models import User
+from portal.safeguarding import actions, queries, rules
+from portal.safeguarding.forms import (
+    ClosingForm,
+    NewConcernForm,
+    OpeningForm,
+    PassOnForm,
+    SeverityForm,
+)
+from portal.safeguarding.models import Concern, Severity, TextKind
+
+OPEN_FOR = timedelta(minutes=15)
+"""How long one reason holds: after it, opening the same concern needs a reason again."""
+ON_A_PAGE = 20
+ICONS = {Severity.NOW: "warning", Severity.TODAY: "date", Severity.SOON: "help"}
+
+
+@method_decorator(permission_required("safeguarding.view_concern"), name="dispatch")
+class ConcernScreen(generic.base.WagtailAdminTemplateMixin, View):
+    """What the screens about concerns share: who may see them now, and the way back."""
+
+    header_icon = "warning"
+
+    @property
+    def person(self) -> User:
+        return cast(User, self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rules.check_can_open_concern(by=self.person, at=timezone.now())
+        response = super().dispatch(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items = [*self.breadcrumbs_items, {"url": reverse("concerns:index"), "label": _("Điều cần bảo vệ")}]
+        return items if isinstance(self, ConcernIndex) else [*items, {"url": "", "label": self.get_page_title()}]
+
+    def show(self, status: int = 200, **context: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class ConcernIndex(ConcernScreen):
+    """This will list what is open with its clocks, or what was closed, without a word of what it is about."""
+
+    page_title = gettext_lazy("Điều cần bảo vệ")
+    template_name = "safeguarding/admin/concerns/index.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        is_closed = "da-dong" in request.GET
+        found = queries.closed_concerns() if is_closed else queries.open_concerns()
+        page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("p", ""))
+        return self.show(is_closed=is_closed, page=page, rows=rows_of(page, at=timezone.now()))
+
+
+class NewConcern(ConcernScreen):
+    """This will take down what an adult told the centre about a child in danger."""
+
+    page_title = gettext_lazy("Ghi một việc mới")
+    template_name = "safeguarding/admin/concerns/new.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(form=NewConcernForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = NewConcernForm(request.POST)
+        if not form.is_valid():
+            return self.show(status=400, form=form)
+        concern = actions.open_concern(
+            origin=Concern.Origin.STAFF, **form.cleaned_data, by=self.person, at=timezone.now()
+        )
+        messages.success(request, _("Đã ghi. Người trực đã được báo theo mức độ."))
+        return redirect("concerns:detail", concern.pk)
+
+
+class OneConcern(ConcernScreen):
+    """What the screens about one concern share: it, and whether this person opened it with a reason just now."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        found = Concern.objects.select_related("acknowledged_by", "closed_by", "opened_by", "place")
+        self.concern = get_object_or_404(found, pk=kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return str(self.concern)
+
+    @property
+    def opened_key(self) -> str:
+        return f"concern {self.concern.pk}"
+
+    def is_opened(self, at: datetime) -> bool:
+        opened = self.request.session.get(self.opened_key)
+        return opened is not None and timedelta() <= at - datetime.fromisoformat(opened) < OPEN_FOR
+
+
+class ConcernDetail(OneConcern):
+    """This will ask for a reason, and then show the child's words as they were written, the steps, and what can be done."""
+
+    template_name = "safeguarding/admin/concerns/detail.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show_concern()
+
+    def show_concern(self, status: int = 200, **forms: Any) -> HttpResponse:
+        at, concern, by = timezone.now(), self.concern, self.person
+        row = rows_of([concern], at=at)[0]
+        if not self.is_opened(at):
+            return self.show(status=status, row=row, concern=concern, opening_form=forms.get("opening", OpeningForm()))
+        context = {
+            "texts": [_text(text) for text in concern.texts.exclude(keep_from=by).order_by("received_at", "pk")],
+            "summary": queries.summary_of(concern),
+            "steps": concern.steps.select_related("by", "to"),
+            "hand_overs": concern.hand_overs.select_related("agency", "told_by"),
+            "is_opened": True,
+        }
+        if concern.is_open:
+            context |= {
+                "may_take": concern.state == Concern.State.OPEN,
+                "pass_on_form": forms.get("pass_on") or PassOnForm(by=by, at=at),
+                "severity_form": forms.get("severity") or SeverityForm(initial={"severity": concern.severity}),
+                "closing_form": forms.get("closing") or ClosingForm(),
+                "why_not_close": why_not(
+                    rules.check_can_close_concern, concern, is_no_concern=False, reason="-", by=by, at=at
+                ),
+                "shown_form": next(iter(forms), ""),
+            }
+        return self.show(status=status, row=row, concern=concern, **context)
+
+
+class ConcernOpening(ConcernDetail):
+    """This will write the reason into the access log and open the concern for a quarter of an hour."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form, at = OpeningForm(request.POST), timezone.now()
+        if not form.is_valid():
+            return self.show_concern(status=400, opening=form)
+        actions.log_opening(self.concern, reason=form.cleaned_data["reason"], by=self.person, at=at)
+        request.session[self.opened_key] = at.isoformat()
+        return redirect("concerns:detail", self.concern.pk)
+
+
+class ConcernAction(ConcernDetail):
+    """One POST about an opened concern, back to it with a sentence."""
+
+    http_method_names = ["post"]
+    form_name = ""
+    done = gettext_lazy("Xong.")
+
+    def form(self, at: datetime) -> Any:
+        """The form that is filled, or None when there is nothing to fill."""
+        return None
+
+    def act(self, typed: dict[str, Any], at: datetime) -> None:
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        at = timezone.now()
+        if not self.is_opened(at):
+            messages.warning(request, _("Đã quá 15 phút. Hãy ghi lý do và mở lại."))
+            return redirect("concerns:detail", self.concern.pk)
+        form = self.form(at)
+        if form is not None and not form.is_valid():
+            return self.show_concern(status=400, **{self.form_name: form})
+        try:
+            self.act(form.cleaned_data if form is not None else {}, at)
+        except Refusal as refusal:
+            if form is None or not refusal.fields:
+                messages.error(request, str(refusal))
+                return redirect("concerns:detail", self.concern.pk)
+            form.take_refusal(refusal)
+            return self.show_concern(status=refusal.status, **{self.form_name: form})
+        messages.success(request, str(self.done))
+        return redirect("concerns:detail", self.concern.pk)
+
+
+class ConcernAcknowledgement(ConcernAction):
+    """This will note that this officer takes the concern on."""
+
+    done = gettext_lazy("Bạn đã nhận việc này. Người khác không bị báo thêm.")
+
+    def act(self, typed: dict[str, Any], at: datetime) -> None:
+        actions.acknowledge_concern(self.concern, by=self.person, at=at)
+
+
+class ConcernPassingOn(ConcernAction):
+    """This will ask a colleague to take the concern on."""
+
+    form_name = "pass_on"
+    done = gettext_lazy("Đã giao và báo đồng nghiệp. Khi đồng nghiệp nhận, việc mới thôi báo.")
+
+    def form(self, at: datetime) -> PassOnForm:
+        return PassOnForm(self.request.POST, by=self.person, at=at)
+
+    def act(self, typed: dict[str, Any], at: datetime) -> None:
+        actions.pass_on_concern(self.concern, to=typed["to"], by=self.person, at=at)
+
+
+class ConcernSeverity(ConcernAction):
+    """This will give the concern another severity and clock."""
+
+    form_name = "severity"
+    done = gettext_lazy("Đã đổi mức độ.")
+
+    def form(self, at: datetime) -> SeverityForm:
+        return SeverityForm(self.request.POST)
+
+    def act(self, typed: dict[str, Any], at: datetime) -> None:
+        actions.change_severity(self.concern, **typed, by=self.person, at=at)
+
+
+class ConcernClosing(ConcernAction):
+    """This will close the concern, when it was handed over or is none."""
+
+    form_name = "closing"
+    done = gettext_lazy("Đã đóng.")
+
+    def form(self, at: datetime) -> ClosingForm:
+        return ClosingForm(self.request.POST)
+
+    def act(self, typed: dict[str, Any], at: datetime) -> None:
+        actions.close_concern(self.concern, **typed, by=self.person, at=at)
+
+
+def rows_of(concerns: Any, *, at: datetime) -> list[dict[str, Any]]:
+    """What a list shows of each concern: severity in a word and an icon, state, clock."""
+    return [
+        {
+            "concern": concern,
+            "icon": ICONS.get(concern.severity, "help"),
+            "is_late": concern.is_late(at),
+            "clock": clock_words(concern, at),
+        }
+        for concern in concerns
+    ]
+
+
+def clock_words(concern: Concern, at: datetime) -> str:
+    """This will say how long is left until somebody must have taken a concern, or how late it is."""
+    if concern.state == Concern.State.CLOSED:
+        return ""
+    if concern.state == Concern.State.ACKNOWLEDGED:
+        return _("chưa bàn giao") if concern.handed_over_at is None else _("đã bàn giao, chưa đóng")
+    left = concern.due_at - at
+    words = _span(abs(left))
+    return _("còn %(time)s") % {"time": words} if left >= timedelta() else _("quá hạn %(time)s") % {"time": words}
+
+
+def _span(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 60:
+        return _("%(count)s phút") % {"count": minutes}
+    if minutes < 48 * 60:
+        return _("%(count)s giờ") % {"count": minutes // 60}
+    return _("%(count)s ngày") % {"count": minutes // (24 * 60)}
+
+
+def _text(text: Any) -> dict[str, Any]:
+    """A child's words, whole; what cannot be read is said, not hidden."""
+    try:
+        words, problem = queries.words_of(text), ""
+    except Refusal as refusal:
+        words, problem = "", str(refusal)
+    return {
+        "text": text,
+        "words": words,
+        "problem": problem,
+        "is_words": text.kind in (TextKind.WORDS, TextKind.PEN_NAME),
+    }
+
+
+@desk.panel
+class OpenConcerns(desk.Panel):
+    """What is not closed, with its clocks, for protection officers."""
+
+    order = 110
+    permission = "safeguarding.view_concern"
+    heading = gettext_lazy("Điều cần bảo vệ")
+    template_name = "safeguarding/admin/concerns/panel.html"
+
+    def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
+        refusal = why_not(rules.check_can_open_concern, by=user, at=at)
+        found = [] if refusal else list(queries.open_concerns()[:9])
+        return {"refusal": refusal, "rows": rows_of(found[:8], at=at), "has_more": len(found) > 8}
