@@ -98,7 +98,7 @@ class PushService:
             return "claims of somebody else"
         return ""
 
-    def _handler(service) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(service) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 service.seen.append(self.path)

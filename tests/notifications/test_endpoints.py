@@ -67,7 +67,9 @@ def test_it_knows_private_addresses(address):
     assert not rules.is_public(address)
 
 
-@pytest.mark.parametrize(("answers", "is_taken"), [(["17.57.144.10"], True), (["17.57.144.10", "10.0.0.1"], False), ([], False)])
+@pytest.mark.parametrize(
+    ("answers", "is_taken"), [(["17.57.144.10"], True), (["17.57.144.10", "10.0.0.1"], False), ([], False)]
+)
 def test_it_refuses_a_name_with_a_single_private_address(monkeypatch, answers, is_taken):
     found = [(2, 1, 6, "", (address, 443)) for address in answers]
     monkeypatch.setattr(rules.socket, "getaddrinfo", lambda *_args, **_kwargs: found)

@@ -2,6 +2,7 @@
 
 import socket
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -66,7 +67,11 @@ def test_it_tries_again_with_growing_patience_and_then_gives_up(person, device, 
     service.answer = 503
     alert(person, at)
     delivery = Delivery.objects.get(way="push")
-    assert (delivery.state, delivery.problem, delivery.next_try_at) == ("waiting", "HTTP 503", at + timedelta(minutes=1))
+    assert (delivery.state, delivery.problem, delivery.next_try_at) == (
+        "waiting",
+        "HTTP 503",
+        at + timedelta(minutes=1),
+    )
 
     waits = []
     for _ in range(actions.deliveries.MAX_ATTEMPTS - 1):
@@ -75,7 +80,7 @@ def test_it_tries_again_with_growing_patience_and_then_gives_up(person, device, 
         assert actions.retry_deliveries(at=delivery.next_try_at) == 1
         delivery.refresh_from_db()
 
-    assert [(after - before) / timedelta(minutes=1) for before, after in zip(waits, waits[1:], strict=False)] == [
+    assert [(after - before) / timedelta(minutes=1) for before, after in pairwise(waits)] == [
         2, 4, 8, 16, 32,
     ]  # fmt: skip
     assert (delivery.state, delivery.next_try_at, len(service.seen)) == ("failed", None, 7)

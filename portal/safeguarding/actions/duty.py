@@ -136,16 +136,17 @@ def warn_of_gaps(*, at: datetime) -> int:
 
 def _fill(wanted: list[DutyShift], monday: date, *, by: User, at: datetime) -> int:
     start = _moment(monday, time.min)
-    taken = {
-        (shift.kind, shift.is_second, timezone.localdate(shift.starts_at))
-        for shift in queries.shifts_between(start, start + WEEK)
-    }
+    there = queries.shifts_between(start, start + WEEK)
+    taken = {(shift.kind, shift.is_second, timezone.localdate(shift.starts_at)) for shift in there}
+    busy = {(shift.user_id, shift.kind, shift.starts_at) for shift in there}
     open_days = queries.working_days_between(monday, monday + timedelta(days=6))
     added = []
     for shift in wanted:
         day = timezone.localdate(shift.starts_at)
         is_closed = shift.kind == Kind.READER and day not in open_days
         if (shift.kind, shift.is_second, day) in taken or is_closed or shift.ends_at <= at:
+            continue
+        if (shift.user_id, shift.kind, shift.starts_at) in busy:  # nobody is her own second
             continue
         if why_not(rules.check_can_serve, shift.user, shift.kind, at=max(shift.starts_at, at)):
             continue

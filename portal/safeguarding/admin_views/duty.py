@@ -113,6 +113,7 @@ class _ShiftForms:
             about = refusal.fields or {"": [str(refusal)]}
             for name, sentences in about.items():
                 form.add_error(name or None, sentences)
+            cast(Any, self).produced_error_message = str(refusal)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
     def save_instance(self) -> DutyShift:
