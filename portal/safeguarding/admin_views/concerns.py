@@ -22,9 +22,9 @@ from portal.people.models import User
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.forms import (
     ClosingForm,
+    ConcernOpeningForm,
+    ConcernPassOnForm,
     NewConcernForm,
-    OpeningForm,
-    PassOnForm,
     SeverityForm,
 )
 from portal.safeguarding.models import Concern, Severity, TextKind
@@ -124,7 +124,9 @@ class ConcernDetail(OneConcern):
         at, concern, by = timezone.now(), self.concern, self.person
         row = rows_of([concern], at=at)[0]
         if not self.is_opened(at):
-            return self.show(status=status, row=row, concern=concern, opening_form=forms.get("opening", OpeningForm()))
+            return self.show(
+                status=status, row=row, concern=concern, opening_form=forms.get("opening", ConcernOpeningForm())
+            )
         context = {
             "texts": [_text(text) for text in concern.texts.exclude(keep_from=by).order_by("received_at", "pk")],
             "summary": queries.summary_of(concern),
@@ -135,7 +137,7 @@ class ConcernDetail(OneConcern):
         if concern.is_open:
             context |= {
                 "may_take": concern.state == Concern.State.OPEN,
-                "pass_on_form": forms.get("pass_on") or PassOnForm(by=by, at=at),
+                "pass_on_form": forms.get("pass_on") or ConcernPassOnForm(by=by, at=at),
                 "severity_form": forms.get("severity") or SeverityForm(initial={"severity": concern.severity}),
                 "closing_form": forms.get("closing") or ClosingForm(),
                 "why_not_close": why_not(
@@ -152,7 +154,7 @@ class ConcernOpening(ConcernDetail):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form, at = OpeningForm(request.POST), timezone.now()
+        form, at = ConcernOpeningForm(request.POST), timezone.now()
         if not form.is_valid():
             return self.show_concern(status=400, opening=form)
         actions.log_opening(self.concern, reason=form.cleaned_data["reason"], by=self.person, at=at)
@@ -209,8 +211,8 @@ class ConcernPassingOn(ConcernAction):
     form_name = "pass_on"
     done = gettext_lazy("Đã giao và báo đồng nghiệp. Khi đồng nghiệp nhận, việc mới thôi báo.")
 
-    def form(self, at: datetime) -> PassOnForm:
-        return PassOnForm(self.request.POST, by=self.person, at=at)
+    def form(self, at: datetime) -> ConcernPassOnForm:
+        return ConcernPassOnForm(self.request.POST, by=self.person, at=at)
 
     def act(self, typed: dict[str, Any], at: datetime) -> None:
         actions.pass_on_concern(self.concern, to=typed["to"], by=self.person, at=at)

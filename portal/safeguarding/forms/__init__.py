@@ -2,10 +2,10 @@
 
 from portal.safeguarding.forms.concerns import (
     ClosingForm,
+    ConcernOpeningForm,
+    ConcernPassOnForm,
     HandOverForm,
     NewConcernForm,
-    OpeningForm,
-    PassOnForm,
     RefusableForm,
     SeverityForm,
 )
@@ -28,6 +28,8 @@ from portal.safeguarding.forms.hotlines import (
 
 __all__ = [
     "ClosingForm",
+    "ConcernOpeningForm",
+    "ConcernPassOnForm",
     "DecisionForm",
     "HandOverForm",
     "HotlineChangeForm",

@@ -29,7 +29,7 @@ class RefusableForm(forms.Form):
             self.add_error(None, str(refusal))
 
 
-class OpeningForm(RefusableForm):
+class ConcernOpeningForm(RefusableForm):
     reason = VietnameseTextField(
         label=_("Vì sao bạn mở việc này"),
         max_characters=LONGEST_REASON,
@@ -48,7 +48,7 @@ class NewConcernForm(RefusableForm):
     )
 
 
-class PassOnForm(RefusableForm):
+class ConcernPassOnForm(RefusableForm):
     to = forms.ModelChoiceField(label=_("Đồng nghiệp"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, by: User, at: datetime, **kwargs: Any) -> None:
