@@ -157,6 +157,8 @@ NEVER_KEPT = (
     "/api/",
     "/em/",
     "/en/em/",
+    "/cha-me/",
+    "/en/cha-me/",
     "/tai-khoan/",
     "/static/",
     "/tep/",

@@ -6,10 +6,16 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from media import images
+from media import images, rules
 from media.models import Picture
 
 register = template.Library()
+
+
+@register.simple_tag
+def consent_screen(picture: Picture) -> str:
+    """This will return the address where staff tie a picture to consents, or nothing where nobody keeps them."""
+    return rules.consent_screen(picture)
 
 
 @register.simple_tag(takes_context=True)

@@ -36,12 +36,15 @@ for _action in (
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [admin_views.InvitationViewSet(), admin_views.QualificationViewSet()]
+    return [admin_views.InvitationViewSet(), admin_views.QualificationViewSet(), admin_views.ConsentTextViewSet()]
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[Any]:
-    return [path("", include("portal.people.urls.admin"))]
+    return [
+        path("", include("portal.people.urls.admin")),
+        path("dong-y/", include(("portal.people.urls.consents", "consents"))),
+    ]
 
 
 class _Item(MenuItem):
@@ -73,6 +76,23 @@ def _items() -> list[MenuItem]:
 def register_menu() -> MenuItem:
     menu = Menu(register_hook_name="register_people_menu_item", items=_items())
     return SubmenuMenuItem(gettext_lazy("Cán bộ"), menu, name="people", icon_name="group", order=800)
+
+
+@hooks.register("register_admin_menu_item")
+def register_consent_menu() -> MenuItem:
+    rows = [
+        (_("Đồng ý của các em"), "consents:index", "success", "people.view_consentrecord"),
+        (_("Rút lại đồng ý"), "consents:withdrawals", "undo", "people.view_withdrawal"),
+        (_("Lời xin đồng ý"), "consent_texts:index", "doc-full", "people.view_consenttext"),
+    ]
+    items: list[MenuItem] = [
+        _Item(
+            words, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon, order=order, permission=permission
+        )
+        for order, (words, name, icon, permission) in enumerate(rows)
+    ]
+    menu = Menu(register_hook_name="register_consent_menu_item", items=items)
+    return SubmenuMenuItem(gettext_lazy("Đồng ý"), menu, name="consents", icon_name="success", order=260)
 
 
 @hooks.register("register_account_menu_item")

@@ -1,11 +1,13 @@
 """The words people agree to: the first versions of every activity, and new versions beside the old."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from portal.foundation import queue
 from portal.foundation.refusals import NotAllowed
 from portal.people.actions.access import log_access
 from portal.people.actions.first_texts import FIRST_TEXTS
@@ -61,5 +63,7 @@ def add_consent_text(
         recording=recording,
         published_at=at,
     )
+    if recording is not None:
+        transaction.on_commit(partial(queue.enqueue, "media.tasks.publish_shown_files"))
     log_access(by=by, verb=gettext_noop("thêm lời xin đồng ý"), subject=str(text), at=at)
     return text

@@ -34,16 +34,24 @@ ERASE_WITHIN = timedelta(days=15)
 
 @transaction.atomic
 def withdraw_consent(
-    participant: Participant, *, activity: str | None = None, asked_by: str, at: datetime
+    participant: Participant,
+    *,
+    activity: str | None = None,
+    asked_by: str,
+    noted_by: User | None = None,
+    at: datetime,
 ) -> Withdrawal:
     """This will take back a yes to an activity, or to everything (None); use stops in this transaction.
 
     A guardian of a minor stops an activity the table leaves to the child alone, too: her own yes falls with it, and she may say
-    it again. When everything is taken back the child is erased by `erase_due_on`. Doing it twice makes one withdrawal. Refuses
-    with BeingErased, GuardianNoLonger, NotAsked, NothingToWithdraw.
+    it again. When everything is taken back the child is erased by `erase_due_on`. Doing it twice makes one withdrawal.
+    `noted_by` is staff who was told by word of mouth. Refuses with NotAllowed, BeingErased, GuardianNoLonger, NotAsked,
+    NothingToWithdraw.
     """
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     rules.check_can_withdraw(participant, activity=activity, asked_by=asked_by)
+    if noted_by is not None:
+        rules.check_can_reach(participant, by=noted_by)
     taken_back = _take_back(participant, activity or "", asked_by=asked_by, at=at)
     if not taken_back:
         before = participant.withdrawals.filter(activity=activity or "", asked_by=asked_by, done_at=None)
@@ -62,6 +70,9 @@ def withdraw_consent(
     )
     if not activity:
         GuardianLink.objects.filter(participant=participant, answered_at=None, revoked_at=None).update(revoked_at=at)
+    if noted_by is not None:
+        verb = gettext_noop("ghi lời rút lại đồng ý")
+        log_access(by=noted_by, verb=verb, subject=f"em {participant.pk}", reason=withdrawal.activity, at=at)
     _stop_pictures(participant)
     _announce(withdrawal, at=at)
     return withdrawal

@@ -2,6 +2,7 @@
 
 from portal.people.queries.consents import (
     ConsentStatus,
+    children_on,
     consent_overview,
     consent_status,
     consent_statuses,
@@ -15,6 +16,7 @@ from portal.people.queries.consents import (
     languages_of_texts,
     newest_answer,
     open_withdrawals,
+    participants_named,
     pictures_of,
     records_of_code,
     vouched_pictures,
@@ -62,6 +64,7 @@ __all__ = [
     "Standing",
     "account_of",
     "administrators",
+    "children_on",
     "consent_overview",
     "consent_status",
     "consent_statuses",
@@ -86,6 +89,7 @@ __all__ = [
     "must_restate_age",
     "newest_answer",
     "open_withdrawals",
+    "participants_named",
     "people_and_roles",
     "pictures_of",
     "records_of_code",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from media.models import Picture
+from media.models import AudioClip, Picture
 from portal.people.models import (
     Activity,
     ConsentRecord,
@@ -90,8 +90,11 @@ def newest_answer(records: Iterable[ConsentRecord], giver: str) -> ConsentRecord
 
     A guardian's no that an adult of ours heard is not overruled by a yes that a child could have tapped herself.
     """
-    # Of two at the same moment a no comes last.
-    answers = sorted((record for record in records if record.giver == giver), key=lambda one: (one.at, not one.is_live))
+    # Of answers at one moment a no counts; a yes that lives was given after one that was taken back.
+    answers = sorted(
+        (record for record in records if record.giver == giver),
+        key=lambda one: (one.at, not one.is_yes, one.withdrawn_at is None),
+    )
     counts: ConsentRecord | None = None
     for answer in answers:
         is_heard_no = counts is not None and not counts.is_yes and counts.witnessed_at is not None
@@ -236,3 +239,26 @@ def has_live_yes(participant: Participant, activity: str, giver: str) -> bool:
 def consent_screen(picture: Picture) -> str:
     """This will return the address where staff tie a picture to consents."""
     return reverse("consents:picture", args=[picture.pk])
+
+
+def recordings_in_use(model: type[Model], at: datetime) -> set[int]:
+    """This will return the recordings of the words people are asked now, older versions left out. One query."""
+    if model is not AudioClip:
+        return set()
+    newest: dict[tuple[str, str, str], int | None] = {}
+    rows = ConsentText.objects.filter(published_at__lte=at).order_by("version")
+    for activity, giver, language, recording in rows.values_list("activity", "giver", "language", "recording"):
+        newest[activity, giver, language] = recording
+    return {recording for recording in newest.values() if recording is not None}
+
+
+def participants_named(name: str) -> QuerySet[Participant]:
+    """This will return children whose pen name holds these words, those called exactly so first."""
+    found = Participant.objects.filter(erased_at=None, pen_name__icontains=name)
+    return found.order_by(Case(When(pen_name__iexact=name, then=0), default=1), "pen_name", "pk")
+
+
+def children_on(picture: int) -> list[Participant]:
+    """This will return the children whose consents a picture is tied to. One query."""
+    tied = Participant.objects.filter(consents__images__picture=picture)
+    return list(tied.distinct().order_by("pen_name", "pk"))

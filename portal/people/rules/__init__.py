@@ -101,6 +101,7 @@ from portal.people.rules.qualifications import (
     check_is_qualified,
 )
 from portal.people.rules.reach import check_can_reach, reaches, reaches_all, register_reach
+from portal.people.rules.throttling import throttle_code
 
 __all__ = [
     "ALWAYS",
@@ -194,4 +195,5 @@ __all__ = [
     "read_pin",
     "register_reach",
     "requirements",
+    "throttle_code",
 ]

@@ -32,6 +32,8 @@ _PICTURES_AND_DOCUMENTS = (
 )
 _CHANGE_FILES = ("wagtailimages.change_image", "wagtaildocs.change_document")
 
+_SEES_TIES = ("people.view_imageconsent",)
+"""Whether the children on a picture agreed; not who they are, unless one reaches them."""
 _CONSENTS = (
     "people.view_consentrecord",
     "people.add_imageconsent",
@@ -47,7 +49,12 @@ _CLIPS = ("media.add_audioclip", "media.change_audioclip", "media.view_audioclip
 # Names of permissions are data, not imports: the apps above `people` are only spelled here.
 PERMISSIONS: dict[Role, Permissions] = {
     Role.EDITOR: Permissions(
-        models=(*_all("pages", "audiencegroup", "subject"), *_CLIPS, "simple_translation.submit_translation"),
+        models=(
+            *_all("pages", "audiencegroup", "subject"),
+            *_CLIPS,
+            *_SEES_TIES,
+            "simple_translation.submit_translation",
+        ),
         pages=("add", "change"),
         files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES),
     ),
@@ -57,7 +64,7 @@ PERMISSIONS: dict[Role, Permissions] = {
         files=_PICTURES_AND_DOCUMENTS,
     ),
     Role.CAMPAIGNER: Permissions(
-        models=_CLIPS, pages=("add", "change"), files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES)
+        models=(*_CLIPS, *_SEES_TIES), pages=("add", "change"), files=(*_PICTURES_AND_DOCUMENTS, *_CHANGE_FILES)
     ),
     Role.MODERATOR: Permissions(),
     Role.PROTECTION: Permissions(models=(*_CONSENTS, *_CONSENT_TEXTS)),

@@ -12,6 +12,11 @@ public: list[URLPattern] = [
     path("em/da-ra/", views.left, name="participant_left"),
     path("em/ma-rieng/", views.PinView.as_view(), name="participant_pin"),
     path("em/tuoi/", views.AgeView.as_view(), name="participant_age"),
+    path("em/dong-y/", views.consents, name="participant_consents"),
+    path("em/dong-y/rut-lai/", views.withdraw_consent, name="participant_withdraw"),
+    path("em/dong-y/<slug:activity>/", views.consent, name="participant_consent"),
+    path("cha-me/rut-lai/", views.withdraw_by_code, name="guardian_withdraw"),
+    path("cha-me/<str:token>/", views.GuardianView.as_view(), name="guardian_link"),
     path("em/tieng/", views.LanguageView.as_view(), name="participant_language"),
 ]
 """Doors of guardians and children; staff have theirs below."""
