@@ -1,7 +1,6 @@
 """What pages for writing share: whose yes is missing, and the question before private facts are sent."""
 
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,8 +17,6 @@ def waits_for(request: HttpRequest, participant: Participant, refusal: Refusal, 
     return render(request, "clubs/waiting.html", {"missing": status.missing, "refusal": refusal}, status=refusal.status)
 
 
-def personal_data_question(request: HttpRequest, words: str) -> list[Any]:
-    """This will return what private facts stand in words a child has not yet said she means to send (S-11)."""
-    if request.POST.get("de-nguyen"):
-        return []
-    return list(safeguarding_queries.personal_data(words))
+def personal_data_question(request: HttpRequest, words: str) -> bool:
+    """This will say whether to ask first: her words lead to somebody, and she has not said yet that they may go (S-11)."""
+    return safeguarding_queries.must_ask({**request.POST.dict(), "words": words}, "words")

@@ -104,6 +104,7 @@ export function attach(form) {
       const last = submit && form.contains(submit) ? submit : form.querySelector("[type=submit], button:not([type])");
       (last && last.parentNode ? last.parentNode : form).insertBefore(box, last || null);
       box.focus();
+      box.scrollIntoView({ block: "center" });
     },
     true
   );
