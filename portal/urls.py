@@ -50,6 +50,7 @@ urlpatterns = [
     path("api/v1/pieces/", include(pieces_api.urlpatterns)),
     path("api/v1/personal-data-check/", safeguarding_api.PersonalDataCheck.as_view(), name="personal_data_check"),
     path("api/v1/me/", include(people_api.urlpatterns)),
+    path("api/v1/consents/", include(people_api.consent_urlpatterns)),
     path("api/v1/receipts/lookup/", answers_api.ReceiptLookup.as_view(), name="api_receipt_lookup"),
     path("api/v1/complaints/", answers_api.Complaints.as_view(), name="api_complaints"),
     path("api/v1/data-requests/", answers_api.DataRequests.as_view(), name="api_data_requests"),

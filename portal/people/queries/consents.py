@@ -171,7 +171,7 @@ def languages_of_texts(activities: Iterable[str], giver: str, *, at: datetime) -
 
 def digest_of_token(token: str) -> str:
     """This will return the hash under which a guardian's link is kept."""
-    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def guardian_link(token: str) -> GuardianLink | None:
