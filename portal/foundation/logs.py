@@ -23,7 +23,8 @@ class JsonFormatter(BaseJsonFormatter):
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         request = log_data.get("request")
-        if request is not None:
+        # Of its development server Django hands over the socket.
+        if hasattr(request, "path"):
             log_data["message"] = _without_path(str(log_data.get("message", "")), request)
         kept = {"at", "level", "name", "message", "exc_info", "stack_info"} | ALLOWED
         return {key: value for key, value in log_data.items() if key in kept}

@@ -36,10 +36,13 @@ class Pin:
 
 
 class PinInput(forms.Widget):
-    """Four digits, or below them nine pictures of which four are tapped. Without script each step has its nine pictures."""
+    """Four digits, or below them nine pictures of which four are tapped. Without script each step has its nine pictures.
 
-    def __init__(self, *, is_new: bool = False, attrs: dict[str, Any] | None = None) -> None:
-        self.is_new = is_new
+    Of a child who is known, `kind` says which of the two she has.
+    """
+
+    def __init__(self, *, is_new: bool = False, kind: str = "", attrs: dict[str, Any] | None = None) -> None:
+        self.is_new, self.kind = is_new, kind
         super().__init__(attrs)
 
     def id_for_label(self, id_: str | None, index: str | None = None) -> str:
@@ -65,7 +68,8 @@ class PinInput(forms.Widget):
                     "name": name,
                     "attrs": {**self.attrs, **(attrs or {})},
                     "is_new": self.is_new,
-                    "is_open": isinstance(value, Pin) and value.kind == PinKind.PICTURES,
+                    "has_pictures": self.kind != PinKind.DIGITS,
+                    "is_open": PinKind.PICTURES in {self.kind, getattr(value, "kind", "")},
                     "steps": [(f"{name}_{number}", words) for number, words in enumerate(ordinals, start=1)],
                     "pictures": [(picture.value, picture.label, _ICONS[picture]) for picture in PinPicture],
                 },
@@ -78,9 +82,9 @@ class PinField(forms.Field):
 
     default_error_messages = {"required": gettext_lazy("Em gõ bốn chữ số, hoặc chọn bốn hình nhé.")}
 
-    def __init__(self, *, is_new: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, is_new: bool = False, kind: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Mã riêng của em"))
-        super().__init__(widget=PinInput(is_new=is_new), **kwargs)
+        super().__init__(widget=PinInput(is_new=is_new, kind=kind), **kwargs)
 
 
 class AgeBandField(forms.ChoiceField):

@@ -65,3 +65,10 @@ def test_it_says_where_an_error_happened_but_not_what_was_typed():
     assert "test_logs.py" in written["exc_info"]
     assert "0912" not in json.dumps(written)
     assert "Lan" not in json.dumps(written)
+
+
+def test_it_bears_what_the_development_server_calls_a_request():
+    import socket
+
+    with socket.socket() as request:
+        assert line("GET", request=request)["message"] == "GET"

@@ -1,5 +1,7 @@
 """What a signed-in child types about herself."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,10 @@ class PinForm(NewPinForm):
 
     old_pin = PinField(label=_("Mã em đang dùng"))
     field_order = ["old_pin", "pin"]
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_pin"].widget.kind = kind
 
 
 class AgeForm(forms.Form):

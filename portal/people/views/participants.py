@@ -87,7 +87,9 @@ class PinView(_OwnPage):
     done = "ma"
 
     def form(self, data: Any = None) -> django_forms.Form:
-        return forms.NewPinForm(data) if self.participant.must_change_pin else forms.PinForm(data)
+        if self.participant.must_change_pin:
+            return forms.NewPinForm(data)
+        return forms.PinForm(data, kind=self.participant.pin_kind)
 
     def act(self, typed: dict[str, Any]) -> None:
         actions.change_pin(
