@@ -4,6 +4,10 @@ from portal.answers.actions.again import (
     takes_again,
     write_again,
 )
+from portal.answers.actions.bodies import (
+    save_audience,
+    save_body,
+)
 from portal.answers.actions.complaints import (
     answer_complaint,
     complain,
@@ -41,12 +45,14 @@ from portal.answers.actions.replies import (
     subject_of,
 )
 from portal.answers.actions.reports import (
+    KIND,
     report,
 )
 
 __all__ = [
     "KEEP_COUNTS",
     "KEEP_RECEIPTS",
+    "KIND",
     "OPENED",
     "answer_complaint",
     "answer_request",
@@ -69,6 +75,8 @@ __all__ = [
     "reply",
     "report",
     "request_data",
+    "save_audience",
+    "save_body",
     "see_reply",
     "set_receipt_pin",
     "subject_of",

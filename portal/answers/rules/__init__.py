@@ -1,5 +1,11 @@
 """May this person do this now? One module for each noun."""
 
+from portal.answers.rules.bodies import (
+    BodyHasEnded,
+    EndsBeforeItBegins,
+    check_can_save_audience,
+    check_can_save_body,
+)
 from portal.answers.rules.complaints import (
     ANSWER_WITHIN,
     BadChoice,
@@ -77,6 +83,8 @@ __all__ = [
     "BadReason",
     "BadReply",
     "BadWords",
+    "BodyHasEnded",
+    "EndsBeforeItBegins",
     "KeptFromYou",
     "NeedsCode",
     "NoPin",
@@ -99,6 +107,8 @@ __all__ = [
     "check_can_look_up",
     "check_can_open_words",
     "check_can_reply",
+    "check_can_save_audience",
+    "check_can_save_body",
     "check_can_see_reply",
     "check_can_set_pin",
     "check_can_try_pin",
