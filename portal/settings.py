@@ -355,7 +355,9 @@ _api_docs = {
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
 }
-CSP_BY_PREFIX = {"/admin/": _admin, "/api/docs/": _api_docs}
+# A child listens to what she recorded before she sends it: the sound is in her browser alone.
+_children_write = {**SECURE_CSP, "media-src": [CSP.SELF, "blob:"]}
+CSP_BY_PREFIX = {"/admin/": _admin, "/api/docs/": _api_docs, "/em/": _children_write, "/en/em/": _children_write}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000  # a long page in the editor sends a few thousand

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from portal.safeguarding import rules
+from portal.safeguarding.rules.texts import MOST_STROKES
 
 register = template.Library()
 
@@ -31,4 +31,4 @@ def sheet_widths() -> Any:
 @register.simple_tag
 def most_strokes() -> int:
     """This will return how many strokes a drawing may have."""
-    return rules.MOST_STROKES
+    return MOST_STROKES

@@ -104,7 +104,7 @@ def _take(request: HttpRequest, mended: Piece | None) -> HttpResponse:
             actions.save_draft(participant, instance=instance, content=content, recording=recording, at=at)
             messages.success(request, _("Đã lưu bài nháp. Chỉ em mở được."))
             return redirect("own_pieces")
-        question = personal_data_question(request, "\n".join((words["title"], words["text"], words["description"])))
+        question = personal_data_question(request, words["title"], words["text"], words["description"])
         if question:
             # A file cannot be put back into a form, so it waits in the draft.
             kept = recording and actions.save_draft(

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import EmptyPage, Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -23,7 +23,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     pages = Paginator(Piece.objects.light().published(on).select_related("picture"), PER_PAGE)
     try:
         page = pages.page(request.GET.get("trang") or 1)
-    except (EmptyPage, ValueError) as error:
+    except InvalidPage as error:
         raise Http404 from error
     shown: dict[str, Any] = {"pages": page, "pieces": queries.for_public(page.object_list)}
     return page_cache.share(render(request, "clubs/pieces/list.html", shown))

@@ -17,6 +17,8 @@ def waits_for(request: HttpRequest, participant: Participant, refusal: Refusal, 
     return render(request, "clubs/waiting.html", {"missing": status.missing, "refusal": refusal}, status=refusal.status)
 
 
-def personal_data_question(request: HttpRequest, words: str) -> bool:
-    """This will say whether to ask first: her words lead to somebody, and she has not said yet that they may go (S-11)."""
-    return safeguarding_queries.must_ask({**request.POST.dict(), "words": words}, "words")
+def personal_data_question(request: HttpRequest, *words: str) -> str:
+    """This will return the question to ask before private facts go out, or nothing when she has answered it (S-11)."""
+    if request.POST.get("da-xem") or not safeguarding_queries.needs_warning(*words):
+        return ""
+    return str(safeguarding_queries.WARNING)

@@ -19,7 +19,7 @@ export function attach(form) {
     const sent = new FormData(form);
     sent.delete("recording");
     try {
-      const answer = await fetch(words.keep, { method: "POST", body: sent, credentials: "same-origin" });
+      const answer = await fetch(words.autosave, { method: "POST", body: sent, credentials: "same-origin" });
       if (answer.ok && !isSent) status.textContent = words.kept;
     } catch (error) {
       status.textContent = vault ? words.offline : "";

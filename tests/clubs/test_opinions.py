@@ -1,0 +1,206 @@
+"""The opinion box takes anything, loses nothing, and shows staff only what a moderator has read."""
+
+from uuid import uuid4
+
+import pytest
+
+from clubs import actions, queries, rules
+from clubs.models import Opinion
+from portal.foundation.erasure import erase
+from portal.foundation.models import SiteRevision
+from portal.foundation.refusals import NotAllowed
+from portal.people.models import AccessEntry, Activity
+from portal.people.rules import ConsentMissing
+from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import Concern, Decision, FreeText, Severity, TextState
+from tests import personas
+from tests.clubs.factories import ClubFactory, facilitator, member
+from tests.clubs.reporters import DRAWING, decide, opinion, recording, reporter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"), [("words", "Em muốn có sách."), ("drawing", DRAWING), ("recording", None)]
+)
+def test_it_takes_words_a_drawing_or_a_recording(at, kind, content):
+    child = reporter()
+
+    said, code = actions.submit_opinion(
+        child, instance=uuid4(), to="club", kind=kind, content=content or recording(), at=at
+    )
+
+    assert said.text.kind == kind
+    assert said.text.state == TextState.WAITING
+    assert said.text.source == f"Hộp ý kiến, {said.club}"
+    assert said.text.source_url == f"/admin/hop-y-kien/{said.pk}/"
+    assert said.text.is_meant_for_public is False
+    assert said.receipt.thread == said.text.thread
+    assert len(code.split(", ")) == 4
+
+
+def test_it_makes_one_of_a_double_tap(at):
+    child, instance = reporter(), uuid4()
+    given = {"instance": instance, "to": "centre", "content": "A", "at": at}
+
+    assert actions.submit_opinion(child, **given) == actions.submit_opinion(child, **given)
+    assert Opinion.objects.count() == FreeText.objects.count() == 1
+    with pytest.raises(rules.SentByAnother):
+        actions.submit_opinion(reporter("Ong Nâu"), **given)
+
+
+def test_it_refuses_nothing_for_what_it_says_and_wakes_somebody(at):
+    said = opinion(reporter(), at=at, content="em k muon song nua")
+
+    assert said.text.severity == Severity.NOW
+    assert Concern.objects.get().texts.get() == said.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "refusal"),
+    [
+        ("words", " \n", rules.NothingSaid),
+        ("words", "a" * 20_001, rules.TooLong),
+        ("drawing", "[]", rules.NothingSaid),
+        ("recording", "", rules.NothingSaid),
+        ("pen_name", "A", rules.NothingSaid),
+    ],
+)
+def test_it_refuses_only_shapes(at, kind, content, refusal):
+    with pytest.raises(refusal):
+        opinion(reporter(), at=at, kind=kind, content=content)
+
+
+def test_it_waits_for_consent_and_for_a_club(at):
+    child = member(ClubFactory()).participant
+    with pytest.raises(ConsentMissing):
+        opinion(child, at=at)
+    writer = reporter("Ong Nâu")
+    writer.memberships.update(ended_on=at.date())
+    with pytest.raises(rules.NotAMember):
+        opinion(writer, at=at)
+
+
+def test_it_takes_a_slip_of_paper_written_down_by_a_facilitator(at):
+    club = ClubFactory()
+    adult = facilitator(club)
+
+    said, _code = actions.submit_opinion(
+        None,
+        instance=uuid4(),
+        to="centre",
+        content="Cổng trường tối.",
+        provenance="paper",
+        entered_by=adult,
+        club=club,
+        at=at,
+    )
+
+    assert said.text.provenance == "paper"
+    assert said.text.entered_by == adult
+    with pytest.raises(rules.NotAMember):
+        actions.submit_opinion(None, instance=uuid4(), to="centre", content="A", at=at)
+
+
+def test_it_shows_a_facilitator_her_own_club_alone_and_nothing_for_the_centre(at):
+    child = reporter()
+    club = child.memberships.get().club
+    mine, centre = opinion(child, at=at, to="club"), opinion(child, at=at, to="centre")
+    elsewhere = opinion(reporter("Ong Nâu"), at=at, to="club")
+    adult = facilitator(club)
+
+    assert list(queries.opinions_for(adult)) == [mine]
+    assert set(queries.opinions_for(personas.director())) == {mine, centre, elsewhere}
+    assert not queries.opinions_for(personas.editor()).exists()
+
+
+def test_it_lets_nobody_answer_before_it_was_read(at):
+    said = opinion(reporter(), at=at, to="club")
+    director = personas.director()
+
+    with pytest.raises(rules.NotReadYet):
+        actions.reply_privately(said, words="Cảm ơn em.", by=director, at=at)
+    with pytest.raises(NotAllowed):
+        actions.reply_privately(said, words="Cảm ơn em.", by=personas.editor(), at=at)
+
+
+def test_it_answers_privately_on_the_receipt(at):
+    said = opinion(reporter(), at=at)
+    decide(said.text, Decision.READ, at=at)
+    said = Opinion.objects.light().get()
+    director = personas.director()
+
+    actions.reply_privately(said, words=" Cảm ơn em. ", by=director, at=at)
+
+    assert said.receipt.entries.get().words == "Cảm ơn em."
+    with pytest.raises(rules.NotPublic):
+        actions.reply_publicly(said, words="Cảm ơn em.", by=director, at=at)
+
+
+def test_it_answers_publicly_only_what_is_published(at):
+    said = opinion(reporter(), at=at, to="club", is_meant_for_public=True)
+    decide(said.text, at=at)
+    before = SiteRevision.objects.get(pk=1).number
+
+    actions.reply_publicly(said, words="Thư viện có thêm sách.", by=personas.director(), at=at)
+
+    assert list(queries.questions_answered(said.club)) == [said]
+    assert SiteRevision.objects.get(pk=1).number > before
+    assert AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}").exists()
+
+
+@pytest.mark.parametrize("words", ["", "  ", "a" * 2001])
+def test_it_refuses_an_empty_or_endless_answer(at, words):
+    said = opinion(reporter(), at=at, is_meant_for_public=True)
+    decide(said.text, at=at)
+
+    with pytest.raises(rules.NoReply):
+        actions.reply_publicly(said, words=words, by=personas.director(), at=at)
+
+
+def test_it_notes_who_opened_what(at):
+    said = opinion(reporter(), at=at)
+
+    actions.open_opinion(said, by=personas.director(), at=at)
+
+    assert AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}").count() == 1
+    with pytest.raises(NotAllowed):
+        actions.open_opinion(said, by=personas.editor(), at=at)
+
+
+def test_it_shows_no_answer_once_the_words_are_gone(at):
+    said = opinion(reporter(), at=at, is_meant_for_public=True)
+    decide(said.text, at=at)
+    actions.reply_publicly(said, words="Cô chú nghe em.", by=personas.director(), at=at)
+
+    erase("text", said.text_id, at=at)
+
+    said.refresh_from_db()
+    assert said.public_reply == ""
+    assert not queries.questions_answered(said.club).exists()
+
+
+def test_it_takes_published_words_off_when_a_yes_is_taken_back_and_still_reads_the_rest(at):
+    child = reporter()
+    public, waiting = opinion(child, at=at, is_meant_for_public=True), opinion(child, at=at, content="Em buồn.")
+    decide(public.text, at=at)
+
+    assert actions.take_opinions_off_for(child.pk, Activity.TRAVEL, at=at) == 0
+    assert actions.take_opinions_off_for(child.pk, Activity.CLUB, at=at) == 1
+
+    public.text.refresh_from_db()
+    waiting.text.refresh_from_db()
+    assert public.text.state == TextState.WITHDRAWN
+    assert waiting.text.state == TextState.WAITING
+
+
+def test_it_takes_words_written_again_on_the_receipts_page(at):
+    said = opinion(reporter(), at=at)
+    new = opinion(reporter("Ong Nâu"), at=at).text
+    Opinion.objects.exclude(pk=said.pk).delete()
+
+    actions.point_opinion_at(new, said.text)
+
+    said.refresh_from_db()
+    assert said.text == new
+    assert safeguarding_queries.words_of(new)
