@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
@@ -57,6 +57,7 @@ urlpatterns = [
     path("api/v1/", include(api.urls)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api_docs"),
+    re_path("^api/", foundation_views.no_such_api),  # not the pages' own 404, which asks a form for its token first
     path("sitemap.xml", sitemap, {"sitemaps": pages_views.SITEMAPS}, name="sitemap"),
     path("", include(pages_urls.every_language)),
     # Vietnamese at the root, every other language below its code; `LanguageMiddleware` reads the language from there.

@@ -88,9 +88,9 @@ def submit_opinion(
 def reply_privately(opinion: Opinion, *, words: str, by: Any, at: datetime) -> ReceiptEntry:
     """This will answer a child on her receipt, where a second member of staff sees it too.
 
-    It refuses `NotAllowed`, `NotReadYet`, `NoReply`.
+    It refuses `NotAllowed`, `NotReadYet`, `NoReply`; facilitators may not write to a child.
     """
-    rules.check_can_reply(opinion, by=by, at=at)
+    rules.check_can_reply_privately(opinion, by=by, at=at)
     entry = answers_actions.reply(opinion.receipt, words=rules.reply_words(words), by=by, at=at)
     people_actions.log_access(
         by=by, verb=gettext_noop("trả lời hộp ý kiến"), subject=_subject(opinion), reason="", at=at

@@ -110,6 +110,7 @@ class OpinionDetail(OpinionScreen):
             words="" if why_not_reply else _seen(opinion),
             entries=opinion.receipt.entries.select_related("by"),
             why_not_reply=why_not_reply,
+            why_not_private=why_not(rules.check_can_reply_privately, opinion, by=by, at=at),
             why_not_public=why_not(rules.check_can_reply_publicly, opinion, by=by, at=at),
         )
 

@@ -29,7 +29,7 @@ def opinions_for(user: Any) -> OpinionQuerySet:
 
 def with_answers(opinions: OpinionQuerySet) -> OpinionQuerySet:
     """This will count the private answers beside each opinion, for a list."""
-    return opinions.annotate(answers=Count("receipt__entries"))
+    return opinions.annotate(answers=Count("receipt__entries")).order_by("-sent_at", "-pk")
 
 
 def is_only_facilitator(user: Any) -> bool:

@@ -11,6 +11,7 @@ from clubs.models import Club, Opinion
 from clubs.models.opinions import SEEN_BY_ADULTS
 from media import actions as media_actions
 from media import rules as media_rules
+from portal.answers import rules as answers_rules
 from portal.foundation.refusals import NotAllowed, Refusal
 from portal.people import rules as people_rules
 from portal.people.models import Activity, Participant
@@ -153,6 +154,12 @@ def check_can_reply(opinion: Opinion, *, by: Any, at: datetime) -> None:
         raise NotAllowed
     if opinion.text.state not in SEEN_BY_ADULTS:
         raise NotReadYet
+
+
+def check_can_reply_privately(opinion: Opinion, *, by: Any, at: datetime) -> None:
+    """This will refuse as `check_can_reply` does, and whoever may not write on receipts, as facilitators may not."""
+    check_can_reply(opinion, by=by, at=at)
+    answers_rules.check_can_reply(opinion.receipt, by=by)
 
 
 def check_can_reply_publicly(opinion: Opinion, *, by: Any, at: datetime) -> None:

@@ -39,5 +39,10 @@ def club(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     last = found.club.meetings.values_list("held_on", flat=True).first()
-    context = {"found": found, "club": found.club, "last_meeting": last}
+    context = {
+        "found": found,
+        "club": found.club,
+        "last_meeting": last,
+        "questions": queries.questions_answered(found.club)[:20],
+    }
     return page_cache.share(render(request, "clubs/directory/club.html", context))

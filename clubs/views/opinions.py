@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clubs import actions, forms, queries, rules
 from clubs.models import Club
-from clubs.views.waiting import personal_data_question, waits_for
+from clubs.views.waiting import waits_for
 from portal.foundation.refusals import Refusal
 from portal.people.authentication import participant_required
 from portal.people.rules import ConsentMissing
+from portal.safeguarding import queries as safeguarding_queries
 
 
 @never_cache
@@ -42,9 +43,8 @@ def _take(request: HttpRequest, way: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, club, status=400)
     kind, content = form.said
-    question = personal_data_question(request, form.cleaned_data.get("words", ""))
-    if question:
-        return _show(request, form, club, question=question)
+    if safeguarding_queries.must_ask(request.POST, "words"):
+        return _show(request, form, club, asks_first=True)
     try:
         opinion, code = actions.submit_opinion(
             participant,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clubs import actions, forms, queries, rules
 from clubs.models import Piece
-from clubs.views.waiting import personal_data_question, waits_for
+from clubs.views.waiting import waits_for
 from portal.foundation.refusals import Refusal, why_not
 from portal.people import queries as people_queries
 from portal.people.authentication import COOKIE, participant_required
@@ -104,14 +104,13 @@ def _take(request: HttpRequest, mended: Piece | None) -> HttpResponse:
             actions.save_draft(participant, instance=instance, content=content, recording=recording, at=at)
             messages.success(request, _("Đã lưu bài nháp. Chỉ em mở được."))
             return redirect("own_pieces")
-        question = personal_data_question(request, words["title"], words["text"], words["description"])
-        if question:
+        if safeguarding_queries.must_ask(request.POST, "title", "text", "description"):
             # A file cannot be put back into a form, so it waits in the draft.
             kept = recording and actions.save_draft(
                 participant, instance=instance, content=content, recording=recording, at=at
             )
             return _show(
-                request, form, mended, question=question, kept_recording=bool(actions.recording_of(kept or None))
+                request, form, mended, asks_first=True, kept_recording=bool(actions.recording_of(kept or None))
             )
         piece, code = actions.send_piece(
             participant,

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from portal.foundation import health
+from portal.foundation import api, health
 
 
 @require_safe
@@ -27,3 +28,9 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """This will explain an expired form; Django calls it when the CSRF check fails."""
     return render(request, "403_csrf.html", status=403)
+
+
+@csrf_exempt
+def no_such_api(request: HttpRequest) -> HttpResponse:
+    """This will answer addresses under `/api/` that nothing serves in the API's own shape, whatever the method."""
+    return api.not_found()

@@ -168,9 +168,11 @@ def test_it_shows_staff_masked_words_after_reading_and_takes_an_answer(at):
     before = adult.get(address).content.decode()
     decide(said.text, Decision.READ, at=at)
     after = adult.get(address).content.decode()
-    empty = adult.post(address, {"words": "", "cach": "private"})
-    public = adult.post(address, {"words": "Cảm ơn em.", "cach": "public"})
     private = adult.post(address, {"words": "Cảm ơn em.", "cach": "private"})
+    director = desk.signed_in(personas.director())
+    empty = director.post(address, {"words": "", "cach": "private"})
+    public = director.post(address, {"words": "Cảm ơn em.", "cach": "public"})
+    answered = director.post(address, {"words": "Cảm ơn em.", "cach": "private"})
 
     assert "em muốn có sách" not in before
     assert "[số điện thoại], em muốn có sách." in after
@@ -178,8 +180,10 @@ def test_it_shows_staff_masked_words_after_reading_and_takes_an_answer(at):
     assert "Mèo Vàng" not in after
     assert empty.status_code == 400
     assert public.status_code == 409
-    assert private.status_code == 302
-    assert "Cảm ơn em." in adult.get(address).content.decode()
+    assert private.status_code == 403  # a facilitator never writes to a child
+    assert "Trung tâm trả lời em riêng" in after
+    assert answered.status_code == 302
+    assert "Cảm ơn em." in director.get(address).content.decode()
 
 
 def test_it_publishes_an_answer_below_published_words(at):
