@@ -176,6 +176,7 @@ class _Places:
         self._districts: dict[str, tuple[AdministrativeUnit | None, str]] = {}
 
     def old_district(self, words: str) -> tuple[AdministrativeUnit | None, str]:
+        words = words.replace("(cũ)", "").strip()  # as our own reports print it
         if not words:
             return None, ""
         if words not in self._districts:

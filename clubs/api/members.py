@@ -1,0 +1,125 @@
+"""The API of coming in: joining by a code, signing in and out. The session is a cookie, as on the pages."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from clubs import actions, rules
+from portal.foundation import form_tokens, languages
+from portal.people import authentication
+from portal.people.authentication import IsParticipant, ParticipantAuthentication
+from portal.people.models import AgeBand, PinKind
+
+BANDS = [(band.value, band.label) for band in rules.OFFERED_BANDS]
+
+
+class JoiningSerializer(serializers.Serializer):
+    """What a child answers to come in."""
+
+    instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một em."))
+    code = serializers.CharField(max_length=40, help_text=_("Mã trên tờ giấy."))
+    pen_name = serializers.CharField(max_length=80, trim_whitespace=False)
+    age_band = serializers.ChoiceField(choices=BANDS)
+    pin = serializers.CharField(
+        max_length=40, write_only=True, help_text=_("Bốn chữ số; hoặc bốn tên hình, cách nhau bằng dấu gạch nối.")
+    )
+    pin_kind = serializers.ChoiceField(choices=PinKind.choices, default=PinKind.DIGITS)
+    language = serializers.ChoiceField(choices=list(languages.SPOKEN.items()), default="vi")
+    is_shared = serializers.BooleanField(default=True, help_text=_("Máy dùng chung thì quên em khi đóng trình duyệt."))
+
+
+class SigningInSerializer(serializers.Serializer):
+    """What a member knows."""
+
+    code = serializers.CharField(max_length=40, help_text=_("Mã của câu lạc bộ."))
+    pen_name = serializers.CharField(max_length=80, trim_whitespace=False)
+    pin = serializers.CharField(max_length=40, write_only=True)
+    is_shared = serializers.BooleanField(default=True)
+
+
+class CameInSerializer(serializers.Serializer):
+    """Who is in now."""
+
+    id = serializers.UUIDField()
+    pen_name = serializers.CharField()
+    age_band = serializers.ChoiceField(choices=AgeBand.choices)
+    club = serializers.CharField(help_text=_("Tên câu lạc bộ."))
+
+
+class _Door(APIView):
+    """A way in for whoever has no session yet: no CSRF token, so the origin is checked, as on the pages."""
+
+    authentication_classes: Any = ()
+    permission_classes: Any = ()
+    parser_classes = (JSONParser,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method == "POST":
+            form_tokens.check_origin(request._request)
+
+    def let_in(self, came: actions.CameIn, *, is_shared: bool) -> Response:
+        participant = came.participant
+        said = CameInSerializer(
+            {
+                "id": participant.pk,
+                "pen_name": participant.pen_name,
+                "age_band": participant.age_band,
+                "club": came.membership.club.name,
+            }
+        )
+        response = Response(said.data, status=status.HTTP_201_CREATED)
+        authentication.start_session(response, came.token, is_shared=is_shared)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class Participants(_Door):
+    """This will let a child in by a join code; what `clubs.actions.join_club` refuses comes back as a problem."""
+
+    @extend_schema(
+        summary="Join a club by a code", tags=["participants"], request=JoiningSerializer, responses={201: CameInSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        form = JoiningSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        answers = dict(form.validated_data)
+        is_shared = answers.pop("is_shared")
+        came = actions.join_club(answers.pop("code"), **answers, is_shared=is_shared, at=timezone.now())
+        return self.let_in(came, is_shared=is_shared)
+
+
+class ParticipantSession(_Door):
+    """This will sign a member in, and out on this machine."""
+
+    def get_authenticators(self) -> list[Any]:
+        # Leaving needs the session and its CSRF token; coming in has neither yet.
+        return [ParticipantAuthentication()] if self.request and self.request.method == "DELETE" else []
+
+    def get_permissions(self) -> list[Any]:
+        return [IsParticipant()] if self.request.method == "DELETE" else []
+
+    @extend_schema(
+        summary="Sign in", tags=["participants"], request=SigningInSerializer, responses={201: CameInSerializer}
+    )
+    def post(self, request: Request) -> Response:
+        form = SigningInSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        known = form.validated_data
+        came = actions.sign_in(
+            known["code"], pen_name=known["pen_name"], pin=known["pin"], is_shared=known["is_shared"], at=timezone.now()
+        )
+        return self.let_in(came, is_shared=known["is_shared"])
+
+    @extend_schema(summary="Sign out on this machine", tags=["participants"], request=None, responses={204: None})
+    def delete(self, request: Request) -> Response:
+        response = Response(status=status.HTTP_204_NO_CONTENT)
+        authentication.end_session(request._request, response, at=timezone.now())
+        return response
