@@ -12,6 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clubs import urls as clubs_urls
+from clubs.api import clubs as clubs_api
+from clubs.api import members as members_api
 from clubs.api import opinions as opinions_api
 from clubs.api import pieces as pieces_api
 from media import views as media_views
@@ -36,6 +38,7 @@ api.register("articles", pages_api.ArticleViewSet, basename="article")
 api.register("hotlines", safeguarding_api.HotlineViewSet, basename="hotline")
 api.register("pieces", pieces_api.PieceViewSet, basename="piece")
 api.register("opinions", opinions_api.OpinionViewSet, basename="opinion")
+api.register("clubs", clubs_api.ClubViewSet, basename="club")
 api.register("places", places_api.PlaceViewSet, basename="place")
 
 urlpatterns = [
@@ -49,6 +52,8 @@ urlpatterns = [
     path("tai-khoan/", include(people_urls)),
     path("api/v1/pieces/", include(pieces_api.urlpatterns)),
     path("api/v1/personal-data-check/", safeguarding_api.PersonalDataCheck.as_view(), name="personal_data_check"),
+    path("api/v1/participants/", members_api.Participants.as_view(), name="api_participants"),
+    path("api/v1/participant-session/", members_api.ParticipantSession.as_view(), name="api_participant_session"),
     path("api/v1/me/", include(people_api.urlpatterns)),
     path("api/v1/consents/", include(people_api.consent_urlpatterns)),
     path("api/v1/receipts/lookup/", answers_api.ReceiptLookup.as_view(), name="api_receipt_lookup"),

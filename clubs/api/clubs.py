@@ -55,7 +55,9 @@ class ClubViewSet(viewsets.GenericViewSet):
         tags=["clubs"],
         parameters=[
             OpenApiParameter("kind", OpenApiTypes.STR, enum=Club.Kind.values),
-            OpenApiParameter("q", {"type": "string", "maxLength": LONGEST_QUERY}, description=str(_("Tên, trường, nơi."))),
+            OpenApiParameter(
+                "q", {"type": "string", "maxLength": LONGEST_QUERY}, description=str(_("Tên, trường, nơi."))
+            ),
         ],
     )
     def list(self, request: Request) -> Response:

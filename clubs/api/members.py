@@ -85,7 +85,10 @@ class Participants(_Door):
     """This will let a child in by a join code; what `clubs.actions.join_club` refuses comes back as a problem."""
 
     @extend_schema(
-        summary="Join a club by a code", tags=["participants"], request=JoiningSerializer, responses={201: CameInSerializer}
+        summary="Join a club by a code",
+        tags=["participants"],
+        request=JoiningSerializer,
+        responses={201: CameInSerializer},
     )
     def post(self, request: Request) -> Response:
         form = JoiningSerializer(data=request.data)

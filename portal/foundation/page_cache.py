@@ -23,7 +23,7 @@ from django.utils.http import parse_etags
 
 from portal.foundation import stylesheet
 
-KNOWN_PARAMETERS = ("danh-cho", "chuyen-de", "trang")
+KNOWN_PARAMETERS = ("danh-cho", "chuyen-de", "trang", "loai", "noi")
 """The query parameters reading pages obey. All others are ignored by the key, so a stranger cannot fill the cache."""
 
 _LONGEST_VALUE = 60

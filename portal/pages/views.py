@@ -108,7 +108,7 @@ class DoorsSitemap(Sitemap):
     i18n = alternates = True
 
     def items(self) -> list[str]:
-        return ["help_now", "find_place"]
+        return ["help_now", "find_place", "club_list"]
 
     def location(self, item: str) -> str:
         return reverse(item)

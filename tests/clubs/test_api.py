@@ -26,7 +26,13 @@ def post(client, path, **data):
 
 
 def join(client, **changes):
-    answers = {"instance": str(uuid4()), "code": factories.CODE, "pen_name": "Mèo Vàng", "age_band": "10_12", "pin": PIN}
+    answers = {
+        "instance": str(uuid4()),
+        "code": factories.CODE,
+        "pen_name": "Mèo Vàng",
+        "age_band": "10_12",
+        "pin": PIN,
+    }
     return post(client, "participants", **{**answers, **changes})
 
 

@@ -173,9 +173,7 @@ def test_it_opens_a_concern_for_an_incident(staff, club):
 
 
 def test_it_refuses_an_incident_that_has_not_happened(staff, club):
-    page = staff.post(
-        at("incident", club), {"happened_at": "23/11/2026 10:30", "severity": "2", "summary": "Sẽ ngã."}
-    )
+    page = staff.post(at("incident", club), {"happened_at": "23/11/2026 10:30", "severity": "2", "summary": "Sẽ ngã."})
 
     assert page.status_code == 400
     assert not Concern.objects.exists()

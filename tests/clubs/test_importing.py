@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from clubs import actions, queries, rules
@@ -140,7 +141,7 @@ def test_it_says_on_the_command_line_what_is_wrong(tmp_path):
 
 def test_it_shows_both_tables_with_their_boundaries_on_the_desk(clock):
     staff = desk.signed_in(personas.administrator())
-    page = staff.post("/admin/cau-lac-bo/nhap/", {"file": FILE.open("rb")})
+    page = staff.post("/admin/cau-lac-bo/nhap/", {"file": SimpleUploadedFile("clubs.csv", FILE.read_bytes())})
     assert page.status_code == 302
 
     page = staff.get("/admin/cau-lac-bo/so-em/").content.decode()
@@ -150,11 +151,11 @@ def test_it_shows_both_tables_with_their_boundaries_on_the_desk(clock):
     assert "Địa giới hành chính từ ngày 01/07/2025" in page
 
 
-def test_it_shows_the_errors_of_a_file_on_the_desk(clock, tmp_path):
+def test_it_shows_the_errors_of_a_file_on_the_desk(clock):
     staff = desk.signed_in(personas.administrator())
-    (tmp_path / "a.csv").write_bytes(csv("CLB,,xã Không Có Đâu,,,,,,"))
+    wrong = SimpleUploadedFile("a.csv", csv("CLB,,xã Không Có Đâu,,,,,,"))
 
-    page = staff.post("/admin/cau-lac-bo/nhap/", {"file": (tmp_path / "a.csv").open("rb")})
+    page = staff.post("/admin/cau-lac-bo/nhap/", {"file": wrong})
 
     assert page.status_code == 400
     assert "Dòng 2, cột xa_phuong" in page.content.decode()
