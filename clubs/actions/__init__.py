@@ -10,6 +10,7 @@ from clubs.actions.clubs import (
     unlock_member,
 )
 from clubs.actions.codes import PrintedCode, Sheet, make_codes, print_sheet, revoke_pack
+from clubs.actions.demo import ClubsNotDemo, demo_ways_in, load_demo_clubs
 from clubs.actions.drafts import KEPT_FOR, delete_draft, purge_drafts, recording_of, save_draft
 from clubs.actions.imports import Imported, import_clubs
 from clubs.actions.joining import CameIn, forget_old_counts, join_club, open_code, sign_in
@@ -46,12 +47,14 @@ __all__ = [
     "OPINION",
     "PIECE",
     "CameIn",
+    "ClubsNotDemo",
     "Imported",
     "PrintedCode",
     "Sheet",
     "add_photo",
     "appoint_facilitator",
     "delete_draft",
+    "demo_ways_in",
     "end_facilitator",
     "end_membership",
     "expire_pieces",
@@ -63,6 +66,7 @@ __all__ = [
     "forget_text",
     "import_clubs",
     "join_club",
+    "load_demo_clubs",
     "make_codes",
     "open_code",
     "open_opinion",

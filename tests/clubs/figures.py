@@ -1,4 +1,4 @@
-"""The published figure about clubs (press report on the Kon Tum programme 2013–2020, 2021), as `published-figures.json` has it."""
+"""The published figure about clubs, as `published-figures.json` has it (press report on Kon Tum 2013–2020, 2021)."""
 
 S2_1 = {
     "id": "S2-1",
