@@ -25,3 +25,8 @@ def screen_missed_texts(at: datetime) -> int:
 @due_job
 def purge_texts(at: datetime) -> int:
     return actions.purge_texts(at=at)
+
+
+@due_job
+def sweep_public_recordings(at: datetime) -> int:
+    return actions.sweep_public_recordings(at=at)

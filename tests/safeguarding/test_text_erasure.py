@@ -38,7 +38,7 @@ def is_blank(text: FreeText) -> bool:
 
 
 def test_it_takes_a_withdrawn_text_and_its_file_out_of_sight(at, django_capture_on_commit_callbacks):
-    name = storages["public"].save("texts/a.ogg", ContentFile(b"sound"))
+    name = storages["public"].save("loi/a.ogg", ContentFile(b"sound"))
     text = publish(receive("Em bị ho.", at=at), at, public_file=name)
     before = foundation_queries.site_revision()
 
@@ -134,3 +134,25 @@ def test_it_forgets_nothing_of_what_it_does_not_know(at):
     actions.blank_text(receive("Em kể.", at=at).thread, at)
 
     assert FreeText.objects.exclude(state=TextState.ERASED).count() == 1
+
+
+def test_it_sweeps_away_recordings_that_a_crash_left_public(at):
+    public = storages["public"]
+    assert actions.sweep_public_recordings(at=at) == 0
+    kept, lost = (public.save(f"loi/{name}.ogg", ContentFile(b"sound")) for name in ("a", "b"))
+    publish(receive("Em bị ho.", at=at), at, public_file=kept)
+    now = timezone.now()
+
+    assert actions.sweep_public_recordings(at=now) == 0
+    assert actions.sweep_public_recordings(at=now + timedelta(hours=1)) == 1
+
+    assert (public.exists(kept), public.exists(lost)) == (True, False)
+
+
+def test_it_passes_over_a_file_that_is_gone_already(at, django_capture_on_commit_callbacks):
+    text = publish(receive("Em bị ho.", at=at), at, public_file="loi/gone.ogg")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase_text(text.pk, at=at)
+
+    assert is_blank(text)

@@ -95,6 +95,11 @@ def test_it_never_fails_for_what_was_typed(words, at):
     assert all(0 <= start < end <= len(words) for start, end, *_ in text.marks)
 
 
+def test_it_costs_few_queries(at, django_assert_max_num_queries):
+    with django_assert_max_num_queries(9):
+        receive("Em thích vẽ con mèo.", at=at)
+
+
 def test_it_remembers_who_wrote_it_down_and_who_may_not_read_it(at):
     writer, reader = personas.administrator(), personas.moderator()
 

@@ -34,6 +34,7 @@ from portal.safeguarding.actions.erasing import (
     blank_texts_of_participant,
     erase_text,
     purge_texts,
+    sweep_public_recordings,
     withdraw_text,
 )
 from portal.safeguarding.actions.hotlines import (
@@ -108,6 +109,7 @@ __all__ = [
     "screen_text",
     "sign_hotlines",
     "subject_of",
+    "sweep_public_recordings",
     "tell_director_of_unread",
     "warn_of_gaps",
     "withdraw_text",

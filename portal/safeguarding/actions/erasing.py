@@ -18,6 +18,9 @@ WITHDRAWN_KEPT_FOR = timedelta(days=15)
 """Decree 356/2025: what is withdrawn is erased within fifteen days."""
 REJECTED_KEPT_FOR = timedelta(days=30)
 BATCH = 500
+PUBLIC_FOLDER = "loi"
+"""Where the desk lays published recordings in the public storage."""
+SETTLED_AFTER = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -87,6 +90,22 @@ def purge_texts(*, at: datetime) -> int:
     return len(keys) + _blank_old_originals(at)
 
 
+def sweep_public_recordings(*, at: datetime) -> int:
+    """This will delete public recordings no published text names, and return how many: a crash leaves none behind."""
+    storage = storages["public"]
+    try:
+        _folders, names = storage.listdir(PUBLIC_FOLDER)
+    except FileNotFoundError:
+        return 0
+    kept = set(FreeText.objects.exclude(public_file="").values_list("public_file", flat=True))
+    lost = [path for name in names if (path := f"{PUBLIC_FOLDER}/{name}") not in kept]
+    # A file younger than this may belong to a decision that is being written now.
+    old = [path for path in lost if at - storage.get_modified_time(path) > SETTLED_AFTER]
+    for path in old:
+        _delete_public(path)
+    return len(old)
+
+
 def _blank_old_originals(at: datetime) -> int:
     old = FreeText.objects.filter(state=TextState.PUBLISHED, erase_on__lte=timezone.localdate(at))
     return old.exclude(original=b"").update(original=b"", digest="", marks=[])
@@ -97,7 +116,7 @@ def _take_down(text: FreeText) -> None:
     if text.state == TextState.PUBLISHED:
         foundation_actions.bump_site_revision()
     if text.public_file:
-        transaction.on_commit(partial(_delete_public, text.public_file))
+        transaction.on_commit(partial(_delete_public, text.public_file), robust=True)
     text.public_text, text.public_file = "", ""
     text.claimed_by, text.claimed_at = None, None
     text.version += 1

@@ -64,11 +64,11 @@ def receive_text(
     """
     data = _bytes_of(kind, content)
     digests = encryption.digests(kind.encode() + b"\0" + data, purpose=encryption.FREE_TEXT)
-    kept = _kept(instance, digests)
+    kept, is_taken = _kept(instance, digests)
     if kept is not None:
         return kept
     text = FreeText(
-        id=instance,
+        id=uuid.uuid5(instance, digests[0]) if is_taken else instance,
         kind=kind,
         original=encryption.encrypt_bytes(data, purpose=encryption.FREE_TEXT),
         digest=digests[0],
@@ -88,18 +88,17 @@ def receive_text(
         received_at=at,
         erase_on=timezone.localdate(at) + KEPT_FOR,
     )
-    if FreeText.objects.filter(pk=instance).exists():
-        text.pk = uuid.uuid5(instance, digests[0])
     try:
         with transaction.atomic():
             text.save(force_insert=True)
     except IntegrityError:  # the same form arrived twice in the same moment
-        kept = _kept(instance, digests)
+        kept, _is_taken = _kept(instance, digests)
         if kept is not None:
             return kept
         text.pk = uuid.uuid5(instance, digests[0])
         text.save(force_insert=True)
-    text.keep_from.set(keep_from)
+    if readers := list(keep_from):
+        text.keep_from.set(readers)
     screen_text(text, at=at)
     return text
 
@@ -142,10 +141,11 @@ def _screen(text: FreeText, *, at: datetime) -> None:
         )
 
 
-def _kept(instance: UUID, digests: list[str]) -> FreeText | None:
-    """Find the row that holds this very content under this key of a form, or under the key made of both."""
+def _kept(instance: UUID, digests: list[str]) -> tuple[FreeText | None, bool]:
+    """Find the row that holds this very content, under the form's key or the one made of both; and say if the key is taken."""
     keys = [instance, *(uuid.uuid5(instance, digest) for digest in digests)]
-    return FreeText.objects.filter(pk__in=keys, digest__in=digests).first()
+    rows = list(FreeText.objects.filter(pk__in=keys))
+    return next((row for row in rows if row.digest in digests), None), any(row.pk == instance for row in rows)
 
 
 def _bytes_of(kind: str, content: str | bytes | list[Any]) -> bytes:
