@@ -74,7 +74,7 @@ class TakeBackSerializer(serializers.Serializer):
 class GuardianAnswerSerializer(serializers.Serializer):
     """A guardian's answers to every question of a one-time link."""
 
-    token = serializers.CharField(max_length=200, help_text=_("Phần cuối của đường dẫn trên phiếu."))
+    token = serializers.CharField(max_length=200, allow_blank=True, help_text=_("Phần cuối của đường dẫn trên phiếu."))
     instance = serializers.UUIDField(help_text=_("Do máy đặt; gửi lại cùng mã thì nhận lại cùng mã rút lại."))
     relation = serializers.ChoiceField(choices=RELATIONS)
     answers = serializers.DictField(child=PlainBoolean(), help_text=_("Mỗi việc được hỏi: true hoặc false."))
@@ -90,7 +90,7 @@ class GuardianCodeSerializer(serializers.Serializer):
 class TakeBackByCodeSerializer(serializers.Serializer):
     """A guardian's code, and whether everything about the child is taken back."""
 
-    code = serializers.CharField(max_length=200)
+    code = serializers.CharField(max_length=200, allow_blank=True)
     everything = PlainBoolean(default=False)
 
 
