@@ -31,6 +31,9 @@ class DeviceScreen(generic.base.WagtailAdminTemplateMixin, View):
     def person(self) -> User:
         return cast(User, self.request.user)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         context = self.get_context_data(
             devices=queries.live_devices(self.person),

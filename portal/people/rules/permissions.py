@@ -123,6 +123,8 @@ ABILITIES: tuple[tuple[str | Promise, str], ...] = (
     (_("Sửa chuyên đề và nhóm người đọc"), "models:pages.add_subject"),
     (_("Đề nghị và xác nhận sửa đường dây nóng"), "models:safeguarding.add_hotlinechange"),
     (_("Đọc bài của trẻ em (khi tập huấn và cam kết còn hạn)"), "role:moderator"),
+    (_("Lo điều cần bảo vệ (khi tập huấn và cam kết còn hạn)"), "role:protection"),
+    (_("Xếp lịch trực"), "models:safeguarding.change_dutyshift"),
     (_("Sửa thông tin Trung tâm, chuyển hướng"), "models:pages.change_centresettings"),
     (_("Nhập, chứng và theo dõi đồng ý của các em mình phụ trách"), "models:people.view_consentrecord"),
     (_("Mời người, giao vai trò, ghi chứng nhận"), "models:people.add_invitation"),

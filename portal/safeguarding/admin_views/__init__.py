@@ -44,6 +44,7 @@ from portal.safeguarding.admin_views.duty import (
     ShiftViewSet,
 )
 from portal.safeguarding.admin_views.hand_overs import (
+    ConcernRecording,
     HandOverSheet,
     NewHandOver,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "ConcernIndex",
     "ConcernOpening",
     "ConcernPassingOn",
+    "ConcernRecording",
     "ConcernSeverity",
     "Deciding",
     "DeskScreen",

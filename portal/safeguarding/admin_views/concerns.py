@@ -27,12 +27,12 @@ from portal.safeguarding.forms import (
     NewConcernForm,
     SeverityForm,
 )
-from portal.safeguarding.models import Concern, Severity, TextKind
+from portal.safeguarding.models import Concern, FreeText, Severity, TextKind
 
 OPEN_FOR = timedelta(minutes=15)
 """How long one reason holds: after it, opening the same concern needs a reason again."""
 ON_A_PAGE = 20
-ICONS = {Severity.NOW: "warning", Severity.TODAY: "date", Severity.SOON: "help"}
+ICONS = {Severity.NOW: "warning", Severity.TODAY: "time", Severity.SOON: "info-circle"}
 
 
 @method_decorator(permission_required("safeguarding.view_concern"), name="dispatch")
@@ -101,7 +101,7 @@ class OneConcern(ConcernScreen):
         self.concern = get_object_or_404(found, pk=kwargs["pk"])
 
     def get_page_title(self) -> str:
-        return str(self.concern)
+        return _("Việc %(number)s") % {"number": self.concern.number}
 
     @property
     def opened_key(self) -> str:
@@ -249,7 +249,7 @@ def rows_of(concerns: Any, *, at: datetime) -> list[dict[str, Any]]:
     return [
         {
             "concern": concern,
-            "icon": ICONS.get(concern.severity, "help"),
+            "icon": ICONS[Severity(concern.severity)],
             "is_late": concern.is_late(at),
             "clock": clock_words(concern, at),
         }
@@ -277,18 +277,16 @@ def _span(span: timedelta) -> str:
     return _("%(count)s ngày") % {"count": minutes // (24 * 60)}
 
 
-def _text(text: Any) -> dict[str, Any]:
-    """A child's words, whole; what cannot be read is said, not hidden."""
+def _text(text: FreeText) -> dict[str, Any]:
+    """What a child wrote or drew, whole; what cannot be read is said, not hidden."""
+    words, problem = "", ""
+    strokes: list[dict[str, Any]] = []
     try:
-        words, problem = queries.words_of(text), ""
+        words, strokes = queries.words_of(text), queries.strokes_of(text)
     except Refusal as refusal:
-        words, problem = "", str(refusal)
-    return {
-        "text": text,
-        "words": words,
-        "problem": problem,
-        "is_words": text.kind in (TextKind.WORDS, TextKind.PEN_NAME),
-    }
+        problem = str(refusal)
+    is_recording = text.kind == TextKind.RECORDING and bool(text.original)
+    return {"text": text, "words": words, "strokes": strokes, "problem": problem, "is_recording": is_recording}
 
 
 @desk.panel

@@ -47,6 +47,9 @@ class RosterWeek(generic.base.WagtailAdminTemplateMixin, View):
     def person(self) -> User:
         return cast(User, self.request.user)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show_week()
 
@@ -223,7 +226,8 @@ class OnDuty(desk.Panel):
 def _days(monday: date, at: datetime) -> list[dict[str, Any]]:
     start = _moment(monday, time.min)
     shifts = [shift for shift in queries.shifts_between(start, start + WEEK) if shift.starts_at >= start]
-    lacking = {(gap.kind, gap.day) for gap in queries.gaps(monday, monday + timedelta(days=6))}
+    # What is over needs nobody any more.
+    lacking = {(gap.kind, gap.day) for gap in queries.gaps(monday, monday + timedelta(days=6)) if gap.ends_at > at}
     open_days = queries.working_days_between(monday, monday + timedelta(days=6))
     days = []
     for offset in range(7):
@@ -234,6 +238,7 @@ def _days(monday: date, at: datetime) -> list[dict[str, Any]]:
                 "day": day,
                 "weekday": dates.format_weekday(day),
                 "is_today": day == timezone.localdate(at),
+                "is_past": day < timezone.localdate(at),
                 "is_working": day in open_days,
                 "readers": [shift for shift in mine if shift.kind == Kind.READER],
                 "on_call": [shift for shift in mine if shift.kind == Kind.ON_CALL and not shift.is_second],

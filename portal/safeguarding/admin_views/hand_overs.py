@@ -13,6 +13,7 @@ from portal.foundation.refusals import Refusal
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.concerns import OneConcern
 from portal.safeguarding.forms import HandOverForm
+from portal.safeguarding.models import TextKind
 
 
 class NewHandOver(OneConcern):
@@ -76,3 +77,16 @@ class HandOverSheet(OneConcern):
         lines = [(label, filled.get(name, "")) for name, label in rules.SHEET_FIELDS.items()]
         context = {"concern": self.concern, "hand_over": hand_over, "lines": lines}
         return render(request, "safeguarding/admin/concerns/sheet.html", context)
+
+
+class ConcernRecording(OneConcern):
+    """This will play what a child said, while the concern it belongs to is opened."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: str, text: str) -> HttpResponse:
+        recordings = self.concern.texts.exclude(keep_from=self.person).filter(kind=TextKind.RECORDING)
+        if not self.is_opened(timezone.now()):
+            return redirect("concerns:detail", self.concern.pk)
+        recording = get_object_or_404(recordings, pk=text)
+        return HttpResponse(queries.original_of(recording), content_type=recording.media_type or "audio/ogg")

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:pk>/muc-do/", admin_views.ConcernSeverity.as_view(), name="severity"),
     path("<uuid:pk>/ban-giao/", admin_views.NewHandOver.as_view(), name="hand_over"),
     path("<uuid:pk>/ban-giao/<int:number>/phieu/", admin_views.HandOverSheet.as_view(), name="sheet"),
+    path("<uuid:pk>/nghe/<uuid:text>/", admin_views.ConcernRecording.as_view(), name="listen"),
     path("<uuid:pk>/dong/", admin_views.ConcernClosing.as_view(), name="close"),
 ]
