@@ -12,7 +12,7 @@ from portal.answers.models import Receipt
 from portal.foundation.refusals import Refusal, Throttled
 
 MOST_WRONG_AN_HOUR = 300
-"""Codes nobody has, typed anywhere in an hour. A whole school mistypes less; a guesser needs 130 million for one of 100,000."""
+"""Codes nobody has, typed anywhere in an hour. A whole school mistypes less; a guesser needs 176 million for one of 100,000."""
 MOST_WRONG_ALIKE = 20
 """Of these, in one of 256 buckets: a machine that repeats one code meets this first."""
 WRONG_PINS = 5
