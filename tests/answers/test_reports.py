@@ -107,6 +107,8 @@ def test_it_opens_no_concern_for_anything_else(at):
         ({"about": "javascript:alert(1)"}, "about"),
         ({"about": "/" + "a" * 300}, "about"),
         ({"about": "/a b\n"}, "about"),
+        ({"about": "/a\0"}, "about"),
+        ({"about": "/a\ud800"}, "about"),
     ],
 )
 def test_it_refuses_what_is_no_report(at, changes, field):
@@ -198,6 +200,53 @@ def test_it_takes_a_report_about_a_piece_it_does_not_know(client, bai):
     client.post(reverse("report_page"), {form_tokens.FIELD: token, "trang": PAGE, "bai": bai, "reason": "wrong"})
 
     assert Report.objects.get().about_text is None
+
+
+# --- The API ---
+
+
+def send(client, **body):
+    return client.post("/api/v1/reports/", body, content_type="application/json")
+
+
+def test_it_takes_a_report_by_the_api_once(client, published):
+    body = {
+        "id": str(uuid4()),
+        "reason": "danger",
+        "about": PAGE,
+        "text": str(published.pk),
+        "words": "Bạn ấy hay khóc.",
+    }
+
+    first, again = send(client, **body), send(client, **body)
+
+    assert first.status_code == again.status_code == 201
+    assert first.json() == again.json()
+    assert "no-store" in first.headers["Cache-Control"]
+    made = Report.objects.get()
+    assert queries.receipt_of(first.json()["code"]).thread == made.thread
+    assert str(made.pk) != body["id"]
+    assert made.about_text == published
+    assert Concern.objects.get().severity == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "x"},
+        {"reason": "like"},
+        {"about": "//la.example/"},
+        {"about": 7},
+        {"text": 7},
+        {"words": ["a"]},
+        {"words": "à" * 20_001},
+    ],
+)
+def test_it_refuses_malformed_reports_by_the_api(client, changes):
+    answer = send(client, **{"id": str(uuid4()), "reason": "other", "about": PAGE, **changes})
+
+    assert answer.status_code == 400
+    assert set(answer.json()["fields"]) == set(changes)
 
 
 # --- The desk ---

@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from portal.foundation.queries import site_revision
 from portal.people import rules as people_rules
-from portal.people.models import AccessEntry, Role
+from portal.people.models import AccessEntry
 from portal.safeguarding import actions, queries, rules
-from portal.safeguarding.models import Concern, Decision, FreeText, ReviewDecision, SecondReading, TextState
+from portal.safeguarding.models import Decision, FreeText, ReviewDecision, SecondReading, TextState
 from portal.safeguarding.signals import text_decided
 from tests import personas
 from tests.safeguarding.factories import qualify, reader, receive
@@ -246,69 +246,6 @@ def test_it_needs_a_reader_of_the_language(text, by, at):
     assert FreeText.objects.get().state == TextState.PUBLISHED
 
 
-def test_it_claims_for_half_an_hour(text, by, colleague, at):
-    actions.claim_text(text, by=by, at=at)
-
-    for moment in (at, at + timedelta(minutes=29, seconds=59)):
-        with pytest.raises(rules.ClaimedByAnother):
-            actions.claim_text(text, by=colleague, at=moment)
-        with pytest.raises(rules.ClaimedByAnother):
-            decide(text, Decision.PUBLISH, by=colleague, at=moment)
-        with pytest.raises(rules.ClaimedByAnother):
-            actions.release_text(text, by=colleague, at=moment)
-    assert actions.claim_next_text(by=colleague, at=at) is None
-
-    actions.claim_text(text, by=colleague, at=at + timedelta(minutes=30))
-    assert FreeText.objects.get().claimed_by == colleague
-
-
-def test_it_releases_and_passes_on(text, by, colleague, at):
-    actions.claim_text(text, by=by, at=at)
-    actions.pass_on_text(text, to=colleague, by=by, at=at)
-    assert rules.claim_holder(text, at=at) == colleague.pk
-    with pytest.raises(people_rules.TrainingMissing):
-        actions.pass_on_text(text, to=personas.staff("A Thanh", [Role.MODERATOR]), by=colleague, at=at)
-
-    text.refresh_from_db()
-    actions.release_text(text, by=colleague, at=at)
-    assert rules.claim_holder(text, at=at) is None
-
-
-def test_it_claims_only_what_waits(text, by, at):
-    decide(text, Decision.PUBLISH, by=by, at=at)
-
-    with pytest.raises(rules.NotWaiting):
-        actions.claim_text(text, by=by, at=at)
-
-
-def test_it_gives_each_reader_the_next_text_nobody_holds(by, colleague, at):
-    later = receive("Em thích đá bóng.", at=at)
-    grave = receive("Em thích bơi.", at=at + timedelta(minutes=1))
-    FreeText.objects.filter(pk=grave.pk).update(severity=2)
-    own = receive("Em thích vẽ.", at=at - timedelta(days=1), entered_by=by)
-
-    assert actions.claim_next_text(by=by, at=at) == grave
-    assert actions.claim_next_text(by=by, at=at) == grave  # what she holds already comes first
-    assert actions.claim_next_text(by=colleague, at=at) == own
-    actions.release_text(FreeText.objects.get(pk=own.pk), by=colleague, at=at)
-    FreeText.objects.filter(pk=grave.pk).update(claimed_by=colleague)
-    assert actions.claim_next_text(by=by, at=at) == later
-
-
-def test_it_writes_down_every_opening_with_its_reason(text, by, at):
-    actions.open_text(text, reason="đọc theo lượt", by=by, at=at)
-    actions.open_text(text, reason="đọc tiếp", by=by, at=at)
-
-    entries = AccessEntry.objects.filter(verb=queries.OPENED, by=by).order_by("pk")
-    assert [(entry.subject, entry.reason) for entry in entries] == [
-        (f"lời của em {text.pk}", "đọc theo lượt"),
-        (f"lời của em {text.pk}", "đọc tiếp"),
-    ]
-    assert FreeText.objects.get().claimed_by == by
-    with pytest.raises(rules.BadReason):
-        actions.open_text(text, reason=" ", by=by, at=at)
-
-
 def test_it_takes_down_what_was_published(text, by, colleague, at):
     decide(text, Decision.PUBLISH, by=by, at=at)
     before = site_revision()
@@ -357,19 +294,6 @@ def test_it_can_neither_change_nor_delete_what_was_decided(text, by, colleague, 
     for sql in (f"DELETE FROM safeguarding_{table}", f"UPDATE safeguarding_{table} SET at = at"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
-
-
-def test_it_opens_the_words_to_protection_only_while_they_are_theirs(text, by, at):
-    officer = personas.protection_officer()
-    with pytest.raises(people_rules.NotModerator):
-        actions.open_text(text, reason="xem", by=officer, at=at)
-
-    decide(text, Decision.PROTECTION, by=by, at=at)
-
-    actions.open_text(text, reason="xem", by=officer, at=at)
-    assert rules.sees_unmasked(text, by=officer)
-    assert not rules.sees_unmasked(text, by=by)
-    assert Concern.objects.exists() or not hasattr(actions, "open_concern")
 
 
 def test_it_comes_back_to_the_desk_when_protection_is_done_with_it(text, by, at):

@@ -1,5 +1,13 @@
 """The only writers of safeguarding's rows. One module for each noun."""
 
+from portal.safeguarding.actions.claims import (
+    claim_next_text,
+    claim_text,
+    name_language,
+    open_text,
+    pass_on_text,
+    release_text,
+)
 from portal.safeguarding.actions.concerns import (
     acknowledge_concern,
     change_severity,
@@ -12,13 +20,8 @@ from portal.safeguarding.actions.concerns import (
 )
 from portal.safeguarding.actions.demo_concerns import load_demo_concerns, load_demo_duty
 from portal.safeguarding.actions.desk import (
-    claim_next_text,
-    claim_text,
     decide_text,
-    open_text,
-    pass_on_text,
     read_second,
-    release_text,
     return_text,
 )
 from portal.safeguarding.actions.duty import (
@@ -87,6 +90,7 @@ __all__ = [
     "load_demo_hotlines",
     "log_opening",
     "mark_read_elsewhere",
+    "name_language",
     "open_concern",
     "open_text",
     "pass_on_concern",

@@ -2,25 +2,18 @@
 
 import secrets
 from datetime import datetime
-from uuid import UUID
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from portal.foundation import actions as foundation_actions
-from portal.foundation.refusals import why_not
 from portal.foundation.vietnamese import text as vietnamese
-from portal.notifications import actions as notifications
 from portal.people import actions as people_actions
-from portal.people import rules as people_rules
 from portal.people.models import User
 from portal.safeguarding import queries, rules
+from portal.safeguarding.actions.claims import lock, subject_of
 from portal.safeguarding.actions.concerns import open_concern
 from portal.safeguarding.models import (
     Concern,
@@ -65,78 +58,6 @@ _CHANGED = (
 
 
 @transaction.atomic
-def open_text(text: FreeText, *, reason: str, by: User, at: datetime) -> FreeText:
-    """This will write into the access log who opened a text and why, and claim it for her when it waits (S-13).
-
-    It refuses what `rules.check_can_open_text` refuses, and `BadReason` without a reason.
-    """
-    reason = vietnamese.normalize(reason, single_line=True)
-    _lock(text)
-    rules.check_can_open_text(text, by=by, at=at)
-    rules.check_reason(reason)
-    if why_not(rules.check_can_claim_text, text, by=by, at=at) is None:
-        _hold(text, by, at=at)
-    people_actions.log_access(by=by, verb=queries.OPENED, subject=_subject(text), reason=reason, at=at)
-    return text
-
-
-@transaction.atomic
-def claim_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
-    """This will hold a text for one reader for 30 minutes.
-
-    It refuses whoever may not moderate it, `TextGone`, `NotWaiting` and `ClaimedByAnother`.
-    """
-    _lock(text)
-    rules.check_can_claim_text(text, by=by, at=at)
-    _hold(text, by, at=at)
-    return text
-
-
-@transaction.atomic
-def claim_next_text(*, by: User, at: datetime) -> FreeText | None:
-    """This will claim the first text of the queue nobody holds, or return None when nothing waits for this person."""
-    people_rules.check_can_moderate(by, at=at)
-    text = queries.next_text(by, at=at, claim_lasts=rules.CLAIM_LASTS)
-    return claim_text(text, by=by, at=at) if text else None
-
-
-@transaction.atomic
-def release_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
-    """This will let go of a text, for the next reader; it refuses `ClaimedByAnother`."""
-    _lock(text)
-    if rules.claim_holder(text, at=at) not in {None, by.pk}:
-        raise rules.ClaimedByAnother
-    _hold(text, None, at=None)
-    return text
-
-
-@transaction.atomic
-def pass_on_text(text: FreeText, *, to: User, by: User, at: datetime) -> FreeText:
-    """This will give a text to a colleague, who holds it from now on (S-20).
-
-    It refuses what claiming refuses, for both.
-    """
-    _lock(text)
-    rules.check_can_claim_text(text, by=by, at=at)
-    _hold(text, None, at=None)
-    rules.check_can_claim_text(text, by=to, at=at)
-    _hold(text, to, at=at)
-    people_actions.log_access(
-        by=by, verb=gettext_noop("giao bài cho đồng nghiệp"), subject=_subject(text), reason=str(to), at=at
-    )
-    with translation.override(settings.LANGUAGE_CODE):
-        notifications.notify(
-            to,
-            key=f"text-passed:{text.pk}:{to.pk}:{at:%Y-%m-%dT%H:%M}",
-            title=_("Một đồng nghiệp giao bạn đọc một bài"),
-            body=_("Bài được giữ cho bạn trong 30 phút."),
-            url=reverse("texts:item", args=[text.pk]),
-            at=at,
-        )
-    return text
-
-
-@transaction.atomic
 def decide_text(
     text: FreeText,
     *,
@@ -161,7 +82,7 @@ def decide_text(
     """
     public_text, message = vietnamese.normalize(public_text).strip(), vietnamese.normalize(message).strip()
     note = vietnamese.normalize(note, single_line=True)
-    _lock(text)
+    lock(text)
     rules.check_can_decide_text(text, version=version, decision=decision, by=by, at=at)
     rules.check_decision(
         text,
@@ -194,7 +115,7 @@ def decide_text(
     except BaseException:
         _discard(written)
         raise
-    people_actions.log_access(by=by, verb=gettext_noop("quyết định về lời của em"), subject=_subject(text), at=at)
+    people_actions.log_access(by=by, verb=gettext_noop("quyết định về lời của em"), subject=subject_of(text), at=at)
     return made
 
 
@@ -207,7 +128,7 @@ def read_second(decision: ReviewDecision, *, by: User, agrees: bool, note: str =
     """
     note = vietnamese.normalize(note, single_line=True)
     text = decision.text
-    _lock(text)
+    lock(text)
     rules.check_can_read_second(decision, by=by, at=at)
     rules.check_second_note(agrees=agrees, note=note)
     try:
@@ -223,10 +144,10 @@ def read_second(decision: ReviewDecision, *, by: User, agrees: bool, note: str =
 @transaction.atomic
 def return_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
     """This will give a text that protection is done with back to the desk; it refuses anyone but protection officers."""
-    _lock(text)
+    lock(text)
     rules.check_can_return_text(text, by=by, at=at)
     _reopen(text)
-    people_actions.log_access(by=by, verb=gettext_noop("trả bài về bàn đọc"), subject=_subject(text), at=at)
+    people_actions.log_access(by=by, verb=gettext_noop("trả bài về bàn đọc"), subject=subject_of(text), at=at)
     return text
 
 
@@ -284,22 +205,3 @@ def _reopen(text: FreeText) -> None:
         transaction.on_commit(lambda: storages["public"].delete(old_file))
     if was_public:
         foundation_actions.bump_site_revision()
-
-
-def _hold(text: FreeText, by: User | None, *, at: datetime | None) -> None:
-    text.claimed_by, text.claimed_at = by, at
-    text.save(update_fields=["claimed_by", "claimed_at"])
-
-
-def _lock(text: FreeText) -> None:
-    """Read the text again and hold it: of two decisions at the same moment the second sees the first."""
-    text.refresh_from_db(from_queryset=FreeText.objects.select_for_update(of=("self",)))
-
-
-def _subject(text: FreeText) -> str:
-    return subject_of(text.pk)
-
-
-def subject_of(text_id: UUID) -> str:
-    """How the access log names a text: by its key, never by its words."""
-    return f"lời của em {text_id}"

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -33,6 +35,13 @@ def report_page(
     Possible danger opens a concern of severity 2; the words are screened like all words. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
+    with translation.override(settings.LANGUAGE_CODE):  # what staff read is Vietnamese, whatever the page spoke
+        return _report(instance, reason, about, words, text, language, at)
+
+
+def _report(
+    instance: UUID, reason: str, about: str, words: str, text: UUID | None, language: str, at: datetime
+) -> Report:
     about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
     report, is_new = Report.objects.get_or_create(
         pk=instance, defaults={"reason": reason, "about": about, "about_text": about_text, "received_at": at}

@@ -19,14 +19,17 @@ from portal.safeguarding.admin_views.desk import (
     Unread,
     age_of,
 )
-from portal.safeguarding.admin_views.desk_items import (
-    Deciding,
-    Item,
+from portal.safeguarding.admin_views.desk_holding import (
     Listening,
-    Opening,
+    NamingLanguage,
     PassingOn,
     Releasing,
     Returning,
+)
+from portal.safeguarding.admin_views.desk_items import (
+    Deciding,
+    Item,
+    Opening,
 )
 from portal.safeguarding.admin_views.desk_reports import (
     ReportDetail,
@@ -87,6 +90,7 @@ __all__ = [
     "HotlineScreen",
     "Item",
     "Listening",
+    "NamingLanguage",
     "NewConcern",
     "NewHandOver",
     "NextText",

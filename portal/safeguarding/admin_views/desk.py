@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.views import generic
 
-from portal.foundation import desk, languages
+from portal.foundation import desk
 from portal.foundation.refusals import Refusal, why_not
 from portal.people import rules as people_rules
 from portal.people.models import User
@@ -134,7 +134,11 @@ def _filtered(rows: QuerySet[FreeText], chosen: dict[str, str], by: User, at: da
 def _choices(waiting: Waiting, chosen: dict[str, str]) -> list[dict[str, Any]]:
     offered: list[tuple[str, Any, list[tuple[Any, str]]]] = [
         ("muc", _("Mức độ"), [(value, f"{Severity(value).label} ({n})") for value, n in waiting.severities.items()]),
-        ("tieng", _("Tiếng"), [(code, f"{language_of(code)} ({n})") for code, n in waiting.languages.items()]),
+        (
+            "tieng",
+            _("Tiếng"),
+            [(code, f"{queries.language_name(code)} ({n})") for code, n in waiting.languages.items()],
+        ),
         ("loai", _("Loại"), [(kind, f"{TextKind(kind).label} ({n})") for kind, n in waiting.kinds.items()]),
         ("nguon", _("Từ đâu"), list(waiting.sources.items())),
         ("ai", _("Ai đọc"), [("toi", _("tôi đang đọc")), ("chua", _("chưa ai đọc"))]),
@@ -147,11 +151,6 @@ def _choices(waiting: Waiting, chosen: dict[str, str]) -> list[dict[str, Any]]:
         }
         for name, label, options in offered
     ]
-
-
-def language_of(code: str) -> str:
-    """This will name a language as it is called here, or say that it is none we know."""
-    return languages.SPOKEN.get(code) or _("tiếng khác (%(code)s)") % {"code": code}
 
 
 @desk.panel
@@ -170,7 +169,9 @@ class Unread(desk.Panel):
             "oldest_age": age_of(waiting.oldest, at) if waiting.oldest else "",
             "is_overdue": waiting.is_overdue(at),
             "severities": [(Severity(value).label, count) for value, count in waiting.severities.items()],
-            "languages": [(language_of(code), count) for code, count in waiting.languages.items() if code != "vi"],
+            "languages": [
+                (queries.language_name(code), count) for code, count in waiting.languages.items() if code != "vi"
+            ],
             "second_count": queries.awaiting_second_reading(user).count(),
             "report_count": queries.reports().filter(handled_at=None).count(),
         }

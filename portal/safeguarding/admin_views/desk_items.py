@@ -17,12 +17,11 @@ from portal.foundation.refusals import Refusal, why_not
 from portal.people import queries as people_queries
 from portal.people.models import Activity, User
 from portal.safeguarding import actions, queries, rules
-from portal.safeguarding.admin_views.desk import DeskScreen, age_of, language_of
-from portal.safeguarding.forms import DecisionForm, OpeningForm, PassOnForm, SecondReadingForm
-from portal.safeguarding.models import Decision, FreeText, TextKind, TextState
+from portal.safeguarding.admin_views.desk import DeskScreen, age_of
+from portal.safeguarding.forms import DecisionForm, LanguageForm, OpeningForm, PassOnForm, SecondReadingForm
+from portal.safeguarding.models import OPEN_STATES, Decision, FreeText, TextKind, TextState
 
 LISTEN_SALT = "portal.safeguarding.listen"
-LISTEN_FOR = 30 * 60
 EARLIER = 10
 
 
@@ -59,7 +58,7 @@ class TextScreen(DeskScreen):
         context = {
             "text": text,
             "age": age_of(text.received_at, at),
-            "language": language_of(text.language),
+            "language": queries.language_name(text.language),
             "consents": _consents(text, at),
             "holder": text.claimed_by if rules.claim_holder(text, at=at) else None,
             "is_mine": rules.claim_holder(text, at=at) == by.pk,
@@ -112,6 +111,7 @@ class TextScreen(DeskScreen):
             suggestions=rules.SUGGESTIONS,
             pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,
             needs_language=text.state == TextState.LANGUAGE,
+            language_form=LanguageForm(initial={"language": text.language}) if text.state in OPEN_STATES else None,
             **more,
         )
 
@@ -221,70 +221,6 @@ class Deciding(TextScreen):
             refusal=refusal,
             typed=typed,
         )
-
-
-class Releasing(TextScreen):
-    """This will let go of a text."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        try:
-            actions.release_text(self.text, by=self.person, at=timezone.now())
-        except Refusal as refusal:
-            return self.refuse(refusal)
-        messages.success(request, _("Đã thả bài. Người khác đọc được."))
-        return redirect("texts:queue")
-
-
-class PassingOn(TextScreen):
-    """This will give a text to a colleague."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        form = PassOnForm(request.POST, colleagues=self.colleagues())
-        if not form.is_valid():
-            messages.error(request, _("Hãy chọn một đồng nghiệp đọc được bài này."))
-            return redirect("texts:item", pk)
-        try:
-            actions.pass_on_text(self.text, to=form.cleaned_data["to"], by=self.person, at=timezone.now())
-        except Refusal as refusal:
-            return self.refuse(refusal)
-        messages.success(request, _("Đã giao cho %(name)s.") % {"name": form.cleaned_data["to"]})
-        return redirect("texts:queue")
-
-
-class Returning(TextScreen):
-    """This will give a text protection is done with back to the desk."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        try:
-            actions.return_text(self.text, by=self.person, at=timezone.now())
-        except Refusal as refusal:
-            return self.refuse(refusal)
-        messages.success(request, _("Đã trả bài về hàng đợi."))
-        return redirect("texts:queue")
-
-
-class Listening(TextScreen):
-    """This will play a recording to whoever just opened it: the address serves that person for half an hour."""
-
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        try:
-            key = signing.loads(request.GET.get("k", ""), salt=LISTEN_SALT, max_age=LISTEN_FOR)
-        except signing.BadSignature as error:
-            raise Http404 from error
-        if key != [str(pk), self.person.pk] or self.text.kind != TextKind.RECORDING:
-            raise Http404
-        rules.check_can_open_text(self.text, by=self.person, at=timezone.now())
-        response = HttpResponse(queries.original_of(self.text), content_type=self.text.media_type or "audio/ogg")
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["Content-Disposition"] = "inline"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
 
 
 def _consents(text: FreeText, at: datetime) -> Any:

@@ -11,6 +11,7 @@ from portal.safeguarding.forms.concerns import (
 )
 from portal.safeguarding.forms.desk import (
     DecisionForm,
+    LanguageForm,
     OpeningForm,
     OutcomeForm,
     PassOnForm,
@@ -33,6 +34,7 @@ __all__ = [
     "DecisionForm",
     "HandOverForm",
     "HotlineChangeForm",
+    "LanguageForm",
     "NewConcernForm",
     "OpeningForm",
     "OutcomeForm",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation import languages
 from portal.foundation.refusals import Refusal
 from portal.foundation.vietnamese.fields import VietnameseTextField
 from portal.people.models import User
@@ -92,6 +93,10 @@ class PassOnForm(forms.Form):
     def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = User.objects.filter(pk__in=[person.pk for person in colleagues])  # type: ignore[attr-defined]
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Bài viết bằng tiếng"), choices=list(languages.SPOKEN.items()))
 
 
 class SecondReadingForm(forms.Form):

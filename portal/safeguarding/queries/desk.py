@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
+from portal.foundation import languages
 from portal.people import queries as people_queries
 from portal.people.models import AccessEntry, Role, User
 from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, Concern, FreeText, Report, ReviewDecision, TextState
@@ -155,3 +156,10 @@ def listed_reports(*, is_handled: bool) -> QuerySet[Report]:
         return reports().filter(handled_at__isnull=False).order_by("-handled_at", "pk")
     danger = Case(When(reason=Report.Reason.DANGER, then=0), default=1)
     return reports().filter(handled_at__isnull=True).order_by(danger, "received_at", "pk")
+
+
+def language_name(code: str) -> str:
+    """This will name a language as it is called here; "und" is one nobody has named yet."""
+    if code == "und":
+        return gettext("chưa rõ tiếng gì")
+    return languages.SPOKEN.get(code) or gettext("tiếng khác (%(code)s)") % {"code": code}

@@ -13,8 +13,8 @@ from portal.safeguarding.queries.texts import words_of
 
 COVERED = "▮▮▮"
 """What stands in a comparison where private words were: a reader of the desk does not see them."""
-FINEST = 3_000
-"""Longer texts are compared sentence by sentence: word by word would take the square of their length."""
+FINEST = 20_000
+"""In characters, both together: longer texts are compared by sentences, since words would take the square of the length."""
 
 SIGNS = {
     "SUI": gettext_lazy("muốn tự làm hại mình"),
@@ -99,7 +99,8 @@ class Change:
 
 def comparison(before: str, after: str) -> list[Change]:
     """This will compare two wordings, word by word, and sentence by sentence where they are long."""
-    pattern = r"\s+|\S+" if len(before) + len(after) < FINEST * 8 else r"[^.!?\n]*[.!?\n]*\s*"
+    is_long = len(before) + len(after) > FINEST
+    pattern = r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*" if is_long else rf"\s+|{COVERED}|\[[^\]\n]*\]|\w+|[^\w\s]"
     old, new = re.findall(pattern, before), re.findall(pattern, after)
     changes: list[Change] = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)

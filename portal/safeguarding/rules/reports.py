@@ -10,7 +10,7 @@ from portal.safeguarding.models import Report
 
 LONGEST_PATH = 300
 LONGEST_OUTCOME = 300
-_PATH = re.compile(r"/(?!/)[^\s\\?#]*")
+_PATH = re.compile(r"/(?!/)[^\s\\?#\x00-\x1f\x7f\ud800-\udfff]*")
 
 
 class BadReport(Refusal):

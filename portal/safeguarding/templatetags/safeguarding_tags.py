@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from portal.foundation import hotline as constant
-from portal.foundation import languages
 from portal.safeguarding import queries
 from portal.safeguarding.models import FreeText
 
@@ -80,7 +79,7 @@ def personal_data_check(others: str = "") -> SafeString:
 @register.filter
 def spoken_language(code: str) -> str:
     """This will name a language as it is called here, by its code."""
-    return languages.SPOKEN.get(code, code)
+    return queries.language_name(code)
 
 
 @register.inclusion_tag("safeguarding/report_link.html", takes_context=True)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:pk>/quyet-dinh/", admin_views.Deciding.as_view(), name="decide"),
     path("<uuid:pk>/tha/", admin_views.Releasing.as_view(), name="release"),
     path("<uuid:pk>/giao/", admin_views.PassingOn.as_view(), name="pass_on"),
+    path("<uuid:pk>/tieng/", admin_views.NamingLanguage.as_view(), name="language"),
     path("<uuid:pk>/tra-ve/", admin_views.Returning.as_view(), name="return"),
     path("<uuid:pk>/nghe/", admin_views.Listening.as_view(), name="listen"),
 ]

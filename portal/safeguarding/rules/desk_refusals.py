@@ -1,0 +1,113 @@
+"""How the desk says no."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.foundation.refusals import NotAllowed, Refusal
+
+
+class KeptFromYou(NotAllowed):
+    """The words are about this very person."""
+
+    code = "kept_from_you"
+    sentence = _("Bài này người khác đọc. Hãy đọc bài tiếp theo.")
+
+
+class OwnEntry(NotAllowed):
+    """Whoever wrote it down for a child does not decide about it."""
+
+    code = "own_entry"
+    sentence = _("Bạn đã ghi bài này hộ một em. Hãy để một người khác đọc và quyết định.")
+
+
+class ClaimedByAnother(Refusal):
+    code = "claimed_by_another"
+    status = 409
+    sentence = _("Một đồng nghiệp đang đọc bài này. Hãy đọc bài khác, hoặc chờ người đó thả ra.")
+
+
+class StaleVersion(Refusal):
+    """Somebody decided while this form lay open."""
+
+    code = "stale_version"
+    status = 409
+    sentence = _("Trong lúc bạn đọc, bài này đã thay đổi. Lần bấm này chưa làm gì cả. Hãy mở lại bài để xem.")
+
+
+class TextGone(Refusal):
+    """Withdrawn or erased: nobody decides about it any more."""
+
+    code = "text_gone"
+    status = 409
+    sentence = _("Em đã rút lại bài này, hoặc bài đã xóa. Không cần quyết định nữa.")
+
+
+class TextDecided(Refusal):
+    code = "text_decided"
+    status = 409
+    sentence = _("Bài này đã có quyết định. Hãy đọc bài tiếp theo.")
+
+
+class NotWaiting(Refusal):
+    code = "not_waiting"
+    status = 409
+    sentence = _("Bài này không còn chờ đọc. Hãy tải lại danh sách.")
+
+
+class WrongDecision(Refusal):
+    """This text cannot be decided that way."""
+
+    code = "wrong_decision"
+    status = 400
+
+
+class BadDecision(Refusal):
+    """Something a decision needs is missing or wrong; `fields` says what."""
+
+    code = "bad_decision"
+    status = 400
+    sentence = _("Có ô chưa đúng. Xem từng ô bên dưới.")
+
+
+class PersonalDataLeft(Refusal):
+    """What would be published still holds personal data."""
+
+    code = "personal_data_left"
+    status = 400
+    sentence = _(
+        "Bản sẽ đăng còn thông tin riêng. Hãy che đi, hoặc đánh dấu rằng bạn đã xem và đó không phải thông tin riêng."
+    )
+
+    def __init__(self, sentence: Any = None) -> None:
+        super().__init__(sentence, fields={"public_text": [str(sentence or self.sentence)]})
+
+
+class NeedsMasking(Refusal):
+    code = "needs_masking"
+    status = 400
+    sentence = _("Bài có thông tin riêng đang được che. Hãy chọn “Che thông tin rồi đăng”.")
+
+
+class LanguageNotRead(Refusal):
+    code = "language_not_read"
+    status = 400
+    sentence = _("Bài không viết bằng tiếng Việt. Chỉ người đọc được tiếng này quyết định: hãy giao cho người đó.")
+
+
+class SameReader(NotAllowed):
+    """The second reading is for another person."""
+
+    code = "same_reader"
+    sentence = _("Bạn đã quyết định bài này. Một người khác phải đọc lại.")
+
+
+class NoSecondReading(Refusal):
+    code = "no_second_reading"
+    status = 409
+    sentence = _("Bài này không còn chờ đọc lại.")
+
+
+class NotProtectionOfficer(NotAllowed):
+    code = "not_protection_officer"
+    sentence = _("Chỉ cán bộ bảo vệ trẻ em làm được việc này.")
