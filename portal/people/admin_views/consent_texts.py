@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -14,6 +15,16 @@ from portal.people.models import ConsentText, User
 class ConsentTextIndex(generic.IndexView):
     page_title = _("Lời xin đồng ý")
     add_item_label = _("Thêm bản mới")
+
+    @property
+    def columns(self) -> list[Any]:
+        return [
+            TitleColumn("title", label=_("Tên"), get_url=self.get_inspect_url),
+            Column("activity", label=_("Việc"), accessor=lambda text: text.get_activity_display()),
+            Column("giver", label=_("Dành cho"), accessor=lambda text: text.get_giver_display()),
+            Column("language", label=_("Tiếng")),
+            Column("version", label=_("Bản")),
+        ]
 
 
 class ConsentTextAdd(generic.CreateView):
@@ -49,7 +60,6 @@ class ConsentTextViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["activity", "giver", "language", "version", "title", "body", "recording", "published_at"]
-    list_display = ["title", "get_activity_display", "get_giver_display", "language", "version", "published_at"]
     list_filter = ["activity", "giver", "language"]
     list_per_page = 50
 

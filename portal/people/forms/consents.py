@@ -57,6 +57,7 @@ class GuardianForm(RefusableForm):
                 widget=Radios,
                 error_messages={"required": _("Hãy chọn đồng ý hay không đồng ý.")},
             )
+        self.order_fields([*texts, "relation"])  # as they stand on the page
         self.texts = texts
         # The token is fresh each time the form is shown; what was typed stays.
         self.token, self.language = token, language
@@ -81,7 +82,7 @@ class WithdrawByCodeForm(RefusableForm):
     code = forms.CharField(
         label=_("Mã rút lại"),
         max_length=200,
-        help_text=_("Bốn cặp từ trên phiếu. Có dấu hay không dấu đều được."),
+        help_text=_("Bốn cặp từ hiện ra khi ông bà, cha mẹ trả lời phiếu. Có dấu hay không dấu đều được."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": _("Hãy gõ mã rút lại.")},
     )

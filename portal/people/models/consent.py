@@ -72,6 +72,11 @@ class ConsentText(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
+    @property
+    def lines(self) -> list[str]:
+        """Each line by itself: one thought, read aloud as one."""
+        return [line for line in self.body.splitlines() if line.strip()]
+
 
 class GuardianLink(models.Model):
     """A link or printed slip by which a guardian answers once, for one child."""

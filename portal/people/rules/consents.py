@@ -158,7 +158,7 @@ class CodeUnknown(Refusal):
 
     code = "code_unknown"
     status = 404
-    sentence = gettext_lazy("Không tìm thấy mã này. Hãy xem lại bốn cặp từ trên phiếu.")
+    sentence = gettext_lazy("Không tìm thấy mã này. Hãy xem lại bốn cặp từ đã ghi.")
 
 
 class AlreadyReplied(Refusal):
