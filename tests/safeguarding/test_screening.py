@@ -65,6 +65,7 @@ def test_it_raises_at_most_two_false_alarms_among_ordinary_sentences():
         "em muo6n1 che6t1",
         "em muon ch3t",
         "em muốn... chết",
+        f"{'x' * 60} em muốn chết",
     ],
 )
 def test_it_reads_through_disguises(words):

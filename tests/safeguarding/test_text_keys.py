@@ -100,7 +100,10 @@ def test_it_reports_what_no_key_opens_and_leaves_it_alone(written, settings):
 def test_it_passes_over_what_was_erased(written, at):
     texts, _concern = written
     actions.erase_text(texts[0].pk, at=at)
+    rotation = text_keys.Rotation()
+    text_keys._rotate(FreeText, "original", encryption.FREE_TEXT, [texts[0].pk], rotation)  # erased after it was listed
 
+    assert rotation.checked == 0
     assert actions.rotate_text_key().checked == 3
     assert FreeText.objects.get(pk=texts[0].pk).state == TextState.ERASED
 

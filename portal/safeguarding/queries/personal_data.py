@@ -103,7 +103,7 @@ def _found(text: str) -> Iterator[Span]:
     plain = _plain(text)
     for start, end, kind, rule in personal_numbers.find(plain):
         yield Span(start, end, kind, rule)
-    for start, end, kind, rule in personal_words.find(text):
+    for start, end, kind, rule in personal_words.find(text, plain):
         yield Span(start, end, kind, rule)
 
 

@@ -110,8 +110,8 @@ class _Token(NamedTuple):
     """Only a space stands before it, so it may go on with what stands before."""
 
 
-def find(text: str) -> Iterator[Found]:
-    """This will find them in a normalized text."""
+def find(text: str, plain: str) -> Iterator[Found]:
+    """This will find them in a normalized text; `plain` is the same in lower case, each character in its place."""
     tokens = _tokens(text)
     for place, token in enumerate(tokens):
         lower = token.lower
@@ -129,9 +129,6 @@ def find(text: str) -> Iterator[Found]:
             yield from _handle(text, tokens, place)
         if token.is_capital and (token.word in _FAMILY or token.word in _ONE_LETTER):
             yield from _bare_name(tokens, place)
-    plain = text.lower()
-    if len(plain) != len(text):
-        plain = text
     for pattern, kind, read in ((_HOUSE, "address", plain), (_CLASS, "school", text)):
         yield from ((match.start(), match.end(), kind, kind) for match in pattern.finditer(read))
     for kind, pattern in _PRIVATE:

@@ -108,8 +108,6 @@ class Lexicon:
 
     def _add(self, form: str, entry: int, *, is_free: bool, is_exclusion: bool = False) -> None:
         said = spoken(form, self.also)
-        if not said:
-            return
         plain = tuple(vietnamese_text.fold(word) for word in said)
         may_be_unmarked = is_free or len(said) >= _LONG_ENOUGH
         is_topic = is_exclusion and not any(words in form for words in self._entries[entry]["forms"])
