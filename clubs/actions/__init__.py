@@ -11,6 +11,7 @@ from clubs.actions.clubs import (
 )
 from clubs.actions.codes import PrintedCode, Sheet, make_codes, print_sheet, revoke_pack
 from clubs.actions.demo import ClubsNotDemo, demo_ways_in, load_demo_clubs
+from clubs.actions.demo_pieces import load_demo_pieces
 from clubs.actions.drafts import KEPT_FOR, delete_draft, purge_drafts, recording_of, save_draft
 from clubs.actions.imports import Imported, import_clubs
 from clubs.actions.joining import CameIn, forget_old_counts, join_club, open_code, sign_in
@@ -67,6 +68,7 @@ __all__ = [
     "import_clubs",
     "join_club",
     "load_demo_clubs",
+    "load_demo_pieces",
     "make_codes",
     "open_code",
     "open_opinion",
