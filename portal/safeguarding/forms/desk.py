@@ -57,7 +57,7 @@ class DecisionForm(forms.Form):
         choices=_CONCERN_SEVERITIES,
         coerce=int,
         required=False,
-        empty_value=Severity.TODAY.value,
+        empty_value=Severity.TODAY.value,  # type: ignore[arg-type]  # the stubs know empty text only
     )
     note = VietnameseTextField(
         label=_("Ghi chú ngắn cho cán bộ bảo vệ"),

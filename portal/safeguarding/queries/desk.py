@@ -63,8 +63,9 @@ def waiting(by: User | None = None) -> Waiting:
         reported += row["count"] * row["is_reported"]
         oldest = min(oldest or row["oldest"], row["oldest"])
         sources.setdefault(row["source_kind"], row["source_words"].split(",")[0])
-        for name, counter in counts.items():
-            counter[row[name]] += row["count"]
+        counts["severity"][row["severity"]] += row["count"]
+        counts["language"][row["language"]] += row["count"]
+        counts["kind"][row["kind"]] += row["count"]
     return Waiting(
         total,
         oldest,
