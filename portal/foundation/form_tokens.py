@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -81,13 +81,13 @@ def check_origin(request: HttpRequest) -> None:
         raise ForeignForm
 
 
-def anonymous_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def anonymous_form(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Decorator of a page view that takes a form without identity: no CSRF cookie, the origin checked, never kept."""
 
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             check_origin(request)
         return view(request, *args, **kwargs)

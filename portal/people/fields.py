@@ -55,9 +55,6 @@ class PinInput(forms.Widget):
         pictures = [data.get(f"{name}_{step}", "") for step in range(1, PIN_LENGTH + 1)]
         return Pin(PinKind.PICTURES, " ".join(pictures)) if any(pictures) else None
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data and f"{name}_1" not in data
-
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         # What was typed is never shown again: somebody may look over her shoulder.
         ordinals = (_("Hình thứ nhất"), _("Hình thứ hai"), _("Hình thứ ba"), _("Hình thứ tư"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -51,10 +51,7 @@ def end_session(request: HttpRequest, response: HttpResponseBase, *, at: datetim
 
 def sign_in_address() -> str:
     """This will return where a child signs in."""
-    try:
-        return reverse(SIGN_IN)
-    except NoReverseMatch:
-        return reverse("help_now")
+    return reverse(SIGN_IN)
 
 
 def participant_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -91,7 +88,7 @@ def _lead(address: str, request: HttpRequest) -> HttpResponse:
 class ParticipantAuthentication(SessionAuthentication):
     """A signed-in child, known by her cookie; what she sends needs the CSRF token, as on pages."""
 
-    def authenticate(self, request: Any) -> tuple[Participant, None] | None:  # type: ignore[override]
+    def authenticate(self, request: Any) -> tuple[Participant, None] | None:
         participant = getattr(request._request, "participant", None)
         if participant is None:
             return None

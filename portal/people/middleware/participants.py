@@ -27,7 +27,7 @@ class ParticipantMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Not a lazy object, which is never `None`: the request learns an attribute that is computed once.
-        request.__class__ = _knowing(request.__class__)
+        request.__class__ = _knowing(request.__class__)  # type: ignore[arg-type]
         response = self.get_response(request)
         asked: dict[str, Any] = request.__dict__
         if "participant" in asked:
