@@ -9,6 +9,7 @@ PAGES = [
     "/", "/can-giup-ngay/", "/dich-vu/", "/dich-vu/tu-van-truc-tiep/", "/phong-tranh/", "/phong-tranh/duoi-nuoc/",
     "/tin-tuc/", "/tin-tuc/286-luot-tu-van-noi-dieu-gi/", "/hoi-dap/", "/hoi-dap/goi-111-co-mat-tien-khong/", "/gioi-thieu/",
     "/gioi-thieu/hai-trung-tam-khac-nhau/", "/gioi-thieu/lien-he/", "/rieng-tu/", "/cha-me-thay-co/",
+    "/ma-phieu/", "/phan-anh/", "/thong-tin-cua-em/",
     "/tim-kiem/?q=duoi+nuoc", "/tim-kiem/?q=zzzz", "/khong-co/", "/khong-co-mang/", "/tai-khoan/login/",
     "/en/", "/en/services/talk-at-the-centre/", "/en/can-giup-ngay/", "/en/tim-kiem/?q=school", "/en/no-such-page/",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from portal.answers.actions.data_requests import (
     refuse_request,
     request_data,
 )
+from portal.answers.actions.demo import demo_codes, load_demo_answers
 from portal.answers.actions.erasing import (
     KEEP_RECEIPTS,
     blank_receipt,
@@ -60,6 +61,7 @@ __all__ = [
     "check_receipt_pin",
     "code_of",
     "complain",
+    "demo_codes",
     "erase_by_pin",
     "erase_old_receipts",
     "erase_receipt",
@@ -68,6 +70,7 @@ __all__ = [
     "forget_participant",
     "forget_wrong_lookups",
     "issue_receipt",
+    "load_demo_answers",
     "open_by_pin",
     "open_words",
     "read_complaint",
