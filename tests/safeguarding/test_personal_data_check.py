@@ -49,7 +49,17 @@ def test_it_keeps_nothing(client, db, caplog, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    "body", ["[]", "{}", '{"text": 5e', '{"text": null}', '{"text": ["a"]}', '{"text": "\\u0000"}']
+    "body",
+    [
+        "[]",
+        "{}",
+        '{"text": 5e',
+        '{"text": null}',
+        '{"text": 0}',
+        '{"text": true}',
+        '{"text": ["a"]}',
+        '{"text": "\\u0000"}',
+    ],
 )
 def test_it_refuses_a_wrong_shape(client, db, body):
     assert client.post(ADDRESS, body, content_type="application/json").status_code == 400

@@ -21,8 +21,17 @@ class CheckThrottle(ReadThrottle):
     rate = "120/min"
 
 
+class WordsField(serializers.CharField):
+    """Words only: a number or a truth value is a mistake of the program that sends."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class PersonalDataCheckSerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
+    text = WordsField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
 
 
 class FoundSerializer(serializers.Serializer):
