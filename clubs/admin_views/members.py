@@ -87,6 +87,6 @@ class PaperEntry(MemberScreen):
 
 def _consent_address(participant: object) -> str:
     try:
-        return reverse("participant_consent_desk", args=[participant])
+        return reverse("consents:participant", args=[participant])
     except NoReverseMatch:
         return ""

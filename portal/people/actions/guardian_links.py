@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from portal.foundation import codewords
@@ -111,5 +112,5 @@ def answer_guardian_link(
     return code
 
 
-def _open_links(participant: Participant):
+def _open_links(participant: Participant) -> QuerySet[GuardianLink]:
     return GuardianLink.objects.filter(participant=participant, answered_at=None, revoked_at=None)

@@ -62,7 +62,9 @@ class ConsentIndex(ConsentScreen):
 
 def reached_by_name(name: str, *, by: User) -> list[Participant]:
     """This will return children with such a pen name whom somebody reaches, at most thirty."""
-    found = queries.participants_named(name) if name else []
+    if not name:
+        return []
+    found = queries.participants_named(name)
     if rules.reaches_all(by):
         return list(found[:MOST_FOUND])
     return [child for child in found[: 10 * MOST_FOUND] if rules.reaches(by, child.pk)][:MOST_FOUND]

@@ -1,6 +1,6 @@
 """Consent at the API: a child's own yes and her taking it back; a guardian's answer by the token of a link, by code back."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.urls import path
 from django.utils import timezone
@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from portal.foundation import languages
 from portal.foundation.api import ProblemSerializer
 from portal.people import actions, authentication, queries, rules
-from portal.people.models import Giver, Relation, Withdrawal
+from portal.people.models import Giver, Participant, Relation, Withdrawal
 
 ASKABLE = [(activity.value, activity.label) for activity in rules.ASKABLE]
 RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
@@ -98,9 +98,13 @@ class _Own(APIView):
     authentication_classes = (authentication.ParticipantAuthentication,)
     permission_classes = (authentication.IsParticipant,)
 
+    @property
+    def child(self) -> Participant:
+        return cast(Participant, self.request.user)
 
-def _statuses(request: Request) -> list[dict[str, Any]]:
-    participant, at = request.user, timezone.now()
+
+def _statuses(participant: Participant) -> list[dict[str, Any]]:
+    at = timezone.now()
     asked = [one for one in rules.ASKABLE if rules.requirements(participant.age_band, one).child]
     texts = queries.consent_texts(asked, Giver.CHILD, language=participant.language, at=at)
     statuses = queries.consent_overview(participant, asked, at=at)
@@ -131,7 +135,7 @@ class ConsentsView(_Own):
     )
     def get(self, request: Request) -> Response:
         """This will list every activity asked of this child with the words, her answer and what still waits."""
-        return Response(_statuses(request))
+        return Response(_statuses(self.child))
 
     @extend_schema(
         summary="Say yes or no",
@@ -145,13 +149,13 @@ class ConsentsView(_Own):
         form.is_valid(raise_exception=True)
         typed = form.validated_data
         actions.record_child_consent(
-            request.user,  # type: ignore[arg-type]
+            self.child,
             typed["activity"],
             is_yes=typed["is_yes"],
             language=typed["language"],
             at=timezone.now(),
         )
-        return Response(_statuses(request), status=201)
+        return Response(_statuses(self.child), status=201)
 
 
 class WithdrawalsView(_Own):
@@ -160,7 +164,7 @@ class WithdrawalsView(_Own):
     @extend_schema(summary="What I took back", tags=["consents"], responses={200: WithdrawalSerializer(many=True)})
     def get(self, request: Request) -> Response:
         """This will list withdrawals by or for this child, the first one first."""
-        return Response(WithdrawalSerializer(request.user.withdrawals.all(), many=True).data)
+        return Response(WithdrawalSerializer(self.child.withdrawals.all(), many=True).data)
 
     @extend_schema(
         summary="Take a yes back, or everything",
@@ -173,7 +177,7 @@ class WithdrawalsView(_Own):
         form = TakeBackSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         withdrawal = actions.withdraw_consent(
-            request.user,  # type: ignore[arg-type]
+            self.child,
             activity=form.validated_data["activity"] or None,
             asked_by=Giver.CHILD,
             at=timezone.now(),

@@ -28,7 +28,7 @@ _BOTH_WITNESSED = Requirement(child=True, guardian=True, witnessed=True)
 _GUARDIAN = Requirement(guardian=True)
 _GUARDIAN_WITNESSED = Requirement(guardian=True, witnessed=True)
 
-_CHILDREN = {
+_CHILDREN: dict[str, Requirement] = {
     Activity.ANONYMOUS: _OWN,
     Activity.CLUB: _BOTH,
     Activity.REGISTRATION: _BOTH,

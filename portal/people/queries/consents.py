@@ -212,7 +212,8 @@ def vouched_pictures(pictures: Iterable[int]) -> set[int]:
     ties = list(ImageConsent.objects.filter(picture__in=list(pictures)).select_related("consent").order_by("pk"))
     current = dict(Picture.objects.filter(pk__in={tie.picture_id for tie in ties}).values_list("pk", "file_hash"))
     statuses = consent_statuses({tie.consent.participant_id for tie in ties}, Activity.PICTURE)
-    found, refused = set(), set()
+    found: set[int] = set()
+    refused: set[int] = set()
     for tie in ties:
         holds = (
             tie.consent.is_live

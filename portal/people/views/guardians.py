@@ -19,13 +19,14 @@ PURPOSE = "guardian"
 LONGEST_LANGUAGE = 12
 
 
-@method_decorator([form_tokens.anonymous_form, sensitive_post_parameters()], name="dispatch")
+@method_decorator(form_tokens.anonymous_form, name="dispatch")  # type: ignore[arg-type]
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class GuardianView(View):
     """A guardian's link: GET shows and changes nothing, so that crawlers and previews use nothing up; POST answers once."""
 
     http_method_names = ["get", "head", "post"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = super().dispatch(request, *args, **kwargs)
         except Refusal as refusal:
