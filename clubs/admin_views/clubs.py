@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -62,6 +63,7 @@ class _Saved:
             for name, sentences in (known or {None: [str(refusal)]}).items():
                 for sentence in sentences:
                     form.add_error(name, sentence)
+            self.produced_error_message = str(refusal)
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
@@ -88,6 +90,12 @@ class ClubViewSet(ModelViewSet):
         Column("kind", label=gettext_lazy("Loại"), accessor="get_kind_display"),
         "place",
         "founded_on",
+        TitleColumn(
+            "facilitators",
+            label=gettext_lazy("Người phụ trách"),
+            accessor=lambda club: _("Xem và giao"),
+            get_url=lambda club: reverse("clubs:facilitators", args=[club.pk]),
+        ),
     ]
     list_filter = ["kind"]
     list_export = ["name", "get_kind_display", "place", "old_district", "school", "founded_on", "ended_on"]

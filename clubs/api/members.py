@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
@@ -13,10 +13,13 @@ from rest_framework.views import APIView
 
 from clubs import actions, rules
 from portal.foundation import form_tokens, languages
+from portal.foundation.api import ProblemSerializer
 from portal.people import authentication
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.people.models import AgeBand, PinKind
 
+REFUSED = {status: OpenApiResponse(ProblemSerializer) for status in (403, 404, 409, 410)}
+"""What joining and signing in may refuse beside what every door does."""
 BANDS = [(band.value, band.label) for band in rules.OFFERED_BANDS]
 
 
@@ -88,7 +91,7 @@ class Participants(_Door):
         summary="Join a club by a code",
         tags=["participants"],
         request=JoiningSerializer,
-        responses={201: CameInSerializer},
+        responses={201: CameInSerializer, **REFUSED},
     )
     def post(self, request: Request) -> Response:
         form = JoiningSerializer(data=request.data)
@@ -110,7 +113,10 @@ class ParticipantSession(_Door):
         return [IsParticipant()] if self.request.method == "DELETE" else []
 
     @extend_schema(
-        summary="Sign in", tags=["participants"], request=SigningInSerializer, responses={201: CameInSerializer}
+        summary="Sign in",
+        tags=["participants"],
+        request=SigningInSerializer,
+        responses={201: CameInSerializer, **REFUSED},
     )
     def post(self, request: Request) -> Response:
         form = SigningInSerializer(data=request.data)

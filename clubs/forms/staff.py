@@ -67,7 +67,7 @@ class NoticeForm(StaffForm):
 
 
 class IncidentForm(StaffForm):
-    happened_at = forms.DateTimeField(label=_("Xảy ra lúc"), help_text=_("Ví dụ: 12/01/2026 14:30"))
+    happened_at = forms.DateTimeField(label=_("Xảy ra lúc"), help_text=_("Ví dụ: 14:30 12/01/2026"))
     severity = forms.TypedChoiceField(
         label=_("Gấp thế nào"),
         coerce=int,
@@ -76,6 +76,7 @@ class IncidentForm(StaffForm):
             (1, _("Ngay bây giờ: có em đang nguy hiểm (gọi 111 trước)")),
             (3, _("Trong hai ngày: cần xem lại, không ai bị sao")),
         ],
+        widget=forms.RadioSelect,
         initial=2,
     )
     summary = forms.CharField(

@@ -181,7 +181,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def after_joining() -> str:
     """This will return where a child goes once she is in: her own yes, in her own words."""
     try:
-        return reverse("participant_consents")
+        return reverse("participant_consent", args=["club"])
     except NoReverseMatch:
         return reverse("member_home")
 
