@@ -1,6 +1,6 @@
 """What a club did: meetings, and incidents that wake people."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -11,6 +11,9 @@ from portal.people import actions as people_actions
 from portal.people.models import User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import Concern, Severity
+
+SAME_REPORT = timedelta(minutes=10)
+"""A second tap, not a second incident."""
 
 
 @transaction.atomic
@@ -51,10 +54,16 @@ def report_incident(
 ) -> Incident:
     """This will report that something went wrong: a concern opens and the people on duty are told at once (Circular 27/2022).
 
+    The same moment told again within ten minutes is the same incident.
     It refuses what `rules.check_can_facilitate` refuses, and `BadIncident`.
     """
     rules.check_can_facilitate(by, club, at=at)
     rules.check_incident(happened_at=happened_at, summary=summary, at=at)
+    again = Incident.objects.filter(
+        club=club, happened_at=happened_at, reported_by=by, reported_at__gt=at - SAME_REPORT
+    ).first()
+    if again is not None:
+        return again
     concern = safeguarding_actions.open_concern(
         severity=severity, origin=Concern.Origin.INCIDENT, place=club.place, summary=summary.strip(), by=by, at=at
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -76,7 +77,8 @@ class PrintedSheet(ClubScreen):
             "sign_in_code": rules.written_code(self.club.sign_in_code),
             "site": settings.SITE_URL.split("://", 1)[-1].rstrip("/"),
         }
-        response = render(request, "clubs/admin/sheet.html", context)
+        with translation.override(settings.LANGUAGE_CODE):  # whatever the desk speaks, children read the sheet
+            response = render(request, "clubs/admin/sheet.html", context)
         response.headers["Cache-Control"] = "private, no-store"
         return response
 
