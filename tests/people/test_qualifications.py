@@ -50,6 +50,19 @@ def test_it_opens_moderation_with_both_and_on_the_last_day_too(at, training, com
     assert type(found) is (refusal or type(None))
 
 
+@pytest.mark.parametrize(("until", "refusal"), [(TODAY, None), (TODAY - timedelta(days=1), rules.TrainingExpired)])
+def test_it_opens_protection_with_both_and_the_role(at, until, refusal):
+    officer, moderator = personas.protection_officer(), personas.moderator()
+    for person in (officer, moderator):
+        for kind in ("training", "commitment"):
+            hold(person, kind, until)
+
+    assert type(why_not(rules.check_can_protect, officer, at=at)) is (refusal or type(None))
+    assert isinstance(why_not(rules.check_can_protect, moderator, at=at), rules.NotProtectionOfficer)
+    officer.is_active = False
+    assert isinstance(why_not(rules.check_can_protect, officer, at=at), rules.NotProtectionOfficer)
+
+
 def test_it_counts_days_by_the_calendar_of_viet_nam():
     moderator = personas.moderator()
     hold(moderator, "training", TODAY)

@@ -188,3 +188,12 @@ def test_it_costs_nothing_to_look_when_nothing_is_due(at, team, django_assert_nu
     with django_assert_num_queries(1):
         assert actions.climb_ladders(at=at + timedelta(days=1)) == 0
     assert Concern.objects.count() == 5
+
+
+def test_it_looks_again_when_somebody_was_faster(at, team):
+    concern = open_concern(at, severity=2)
+
+    # Between the scan and the lock the clock may have been set anew, or a colleague's ticker been here.
+    assert not actions.ladders._climb(concern, at=at)
+    actions.ladders.tell_more(concern, at=at)
+    assert not [verb for verb, _ in told(concern) if verb == "alerted_director"]

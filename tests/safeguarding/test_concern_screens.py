@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from portal.people.models import AccessEntry, Qualification
-from portal.safeguarding import actions
-from portal.safeguarding.models import Concern
+from portal.safeguarding import actions, rules
+from portal.safeguarding.models import Concern, FreeText
 from tests import personas
 from tests.desk import signed_in
 from tests.safeguarding.duty_people import director, officer, open_concern
@@ -262,3 +262,38 @@ def test_it_costs_the_same_with_many_concerns(desk, concern, at, django_assert_m
 
     with django_assert_max_num_queries(22):
         assert "?p=2" in desk.get(reverse("concerns:index")).content.decode()
+
+
+def test_it_plays_a_recording_and_shows_a_drawing_while_opened(desk, concern, at):
+    recording = actions.receive_text(
+        instance=uuid.uuid4(), kind="recording", content=b"OggS lines", media_type="audio/ogg", source="Hộp ý kiến",
+        source_kind="clubs.opinion", at=at,
+    )  # fmt: skip
+    drawing = actions.receive_text(
+        instance=uuid.uuid4(), kind="drawing", source="Hộp ý kiến", source_kind="clubs.opinion", at=at,
+        content=[{"colour": rules.PALETTE[0], "width": rules.WIDTHS[0], "points": [[1, 1], [9, 9]]}],
+    )  # fmt: skip
+    concern.texts.add(recording, drawing)
+    listen = url("listen", concern, recording.pk)
+    assert desk.get(listen).status_code == 302
+
+    page = opened(desk, concern).content.decode()
+
+    assert listen in page
+    assert "<svg" in page
+    response = desk.get(listen)
+    assert (response.content, response["Content-Type"]) == (b"OggS lines", "audio/ogg")
+    assert desk.get(url("listen", concern, drawing.pk)).status_code == 404
+
+
+def test_it_says_when_words_were_erased(desk, concern):
+    FreeText.objects.update(original=b"", digest="", public_text="")
+
+    assert "Lời này đã được xóa." in opened(desk, concern).content.decode()
+
+
+def test_it_shows_the_form_for_a_new_concern_and_a_long_wait_in_days(desk, concern, at):
+    assert "gọi 111" in desk.get(reverse("concerns:new")).content.decode()
+    Concern.objects.update(due_at=at - timedelta(days=2, hours=1))
+
+    assert "quá hạn 2 ngày" in desk.get(reverse("concerns:index")).content.decode()

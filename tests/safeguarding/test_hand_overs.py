@@ -167,3 +167,10 @@ def test_it_guards_the_steps_again_after_forgetting(at, closed):
     actions.forget_concerns(at=at.replace(year=2031, month=12))
 
     assert triggers.missing() == []
+
+
+def test_it_loses_it_once_when_two_tickers_run(at, closed):
+    later = at + timedelta(days=91)
+    assert actions.old_concerns._pseudonymise(closed.pk, at=later)
+
+    assert not actions.old_concerns._pseudonymise(closed.pk, at=later)
