@@ -19,7 +19,7 @@ def sent(at: datetime, *, words: str = "em thích vẽ", thread: UUID | None = N
             "instance": uuid4(),
             "content": words,
             "source": "Hộp ý kiến",
-            "source_kind": "clubs.opinion",
+            "source_kind": "tests.opinion",
             "thread": thread or uuid4(),
             "is_meant_for_public": False,
             "at": at,
@@ -33,7 +33,7 @@ def receipt_for(at: datetime, **changes: Any) -> tuple[Receipt, str]:
     return actions.issue_receipt(
         **{
             "instance": uuid4(),
-            "kind": "clubs.opinion",
+            "kind": "tests.opinion",
             "label": "Hộp ý kiến",
             "thread": uuid4(),
             "at": at,

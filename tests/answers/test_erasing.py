@@ -44,7 +44,7 @@ def test_it_erases_again_over_an_older_copy(at, settings, django_capture_on_comm
         model.objects.filter(pk=row["id"]).update(**{name: value for name, value in row.items() if name != "id"})
 
     with settings.ERASURE_JOURNAL.open() as journal:
-        erasure.replay(journal, at=at)
+        erasure.replay(erasure.read_journal(journal))
 
     receipt.refresh_from_db()
     text.refresh_from_db()

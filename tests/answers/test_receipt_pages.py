@@ -178,7 +178,7 @@ def test_it_gives_reason_message_and_a_way_to_send_again(client, at):
     assert code_in(again) == code
     assert FreeText.objects.filter(thread=text.thread).count() == 2
     new = FreeText.objects.exclude(pk=text.pk).get()
-    assert (new.state, new.source_kind, new.is_meant_for_public) == (TextState.WAITING, "clubs.opinion", False)
+    assert (new.state, new.source_kind, new.is_meant_for_public) == (TextState.WAITING, "tests.opinion", False)
 
 
 def test_it_shows_again_what_was_typed_when_writing_again_failed(client, at):
@@ -289,3 +289,14 @@ def test_it_answers_a_code_with_few_queries(client, at, django_assert_max_num_qu
 
     with django_assert_max_num_queries(12):
         client.post(PAGE, {"code": code})
+
+
+def test_it_asks_for_a_code_where_none_was_written(client):
+    assert client.post(PAGE, {"code": ""}).status_code == 422
+
+
+def test_it_says_that_a_pin_of_another_is_set_already(client, at):
+    receipt, _ = factories.receipt_for(at, pin="5926")
+    token = form_tokens.issue("answers.pin", instance=receipt.pk)
+
+    assert client.post("/ma-phieu/ma-rieng/", {"phieu": token, "pin": "4071"}).status_code == 409

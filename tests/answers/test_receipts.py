@@ -8,6 +8,7 @@ import pytest
 from portal.answers import actions, queries, rules
 from portal.answers.models import Receipt, WrongLookup
 from portal.foundation.vietnamese.text import fold
+from tests import personas
 from tests.answers import factories
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,30 @@ def test_it_opens_nothing_by_pin_where_none_was_set(at):
 
     with pytest.raises(rules.NoPin):
         actions.check_receipt_pin(receipt, "")
+
+
+def test_it_does_nothing_by_pin_behind_an_erased_receipt(at):
+    receipt, _ = factories.receipt_for(at, pin="4071")
+    actions.erase_receipt(receipt.pk, at=at)
+
+    with pytest.raises(rules.AlreadyErased):
+        actions.check_receipt_pin(receipt, "4071")
+    with pytest.raises(rules.AlreadyErased):
+        actions.set_receipt_pin(receipt.pk, pin="4071")
+
+
+def test_it_gives_another_receipt_for_another_thread_under_the_same_key(at):
+    instance = uuid4()
+    first, second = (factories.receipt_for(at, instance=instance, thread=uuid4()) for _ in range(2))
+
+    assert first[1] != second[1]
+    assert actions.find_receipt(second[1], at=at) == second[0]
+
+
+def test_it_says_read_of_what_a_person_has_opened(at):
+    text = factories.sent(at, is_meant_for_public=True)
+    receipt, _ = factories.receipt_for(at, thread=text.thread)
+    text.claimed_by, text.claimed_at = personas.moderator(), at
+    text.save()
+
+    assert queries.look_at(receipt, at=at).texts[0].state == "read"

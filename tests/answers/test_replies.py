@@ -180,3 +180,14 @@ def test_it_opens_words_to_trained_people_alone(at, moderator):
     text.refresh_from_db()
     with pytest.raises(rules.NotReadable):
         rules.check_can_open_words(receipt, text, by=moderator, at=at)
+
+
+def test_it_opens_a_request_to_the_director_and_nothing_kept_from_a_reader(at, moderator):
+    director = personas.director()
+    _, code = factories.receipt_for(at)
+    made, _ = actions.request_data(instance=uuid4(), kind="see", code=code, words="em muốn xem", at=at)
+
+    rules.check_can_open_words(made.receipt, made.words, by=director, at=at)
+    made.words.keep_from.add(moderator)
+    with pytest.raises(rules.KeptFromYou):
+        rules.check_can_open_words(made.receipt, made.words, by=moderator, at=at)

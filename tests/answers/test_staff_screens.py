@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portal.answers import actions
 from portal.answers.models import Audience, Body
+from portal.foundation.refusals import NotAllowed
 from portal.people import actions as people_actions
 from portal.safeguarding import actions as safeguarding_actions
 from tests import desk, personas
@@ -216,3 +217,8 @@ def test_it_lists_at_the_same_cost(at, director, django_assert_max_num_queries):
         client.get(reverse("receipts:index"))
     with django_assert_max_num_queries(30):
         client.get(reverse("complaints:index"))
+
+
+def test_it_keeps_no_body_for_whoever_may_not(at):
+    with pytest.raises(NotAllowed):
+        actions.save_body(Body(name="Trường", kind="school", valid_from=at.date()), by=personas.moderator(), at=at)

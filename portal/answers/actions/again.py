@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portal.answers import queries, rules
 from portal.answers.models import Receipt
+from portal.foundation.refusals import why_not
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText
 
@@ -32,12 +33,15 @@ def takes_again(source_kind: str) -> Callable[[TakesAgain], TakesAgain]:
 def write_again(receipt: Receipt, *, instance: UUID, words: str, at: datetime) -> FreeText:
     """This will take a new text into a receipt's thread, with the source, place and band of the last one.
 
-    It refuses AlreadyErased and ResentTooOften. The same sending arriving twice is one text.
+    It refuses AlreadyErased and ResentTooOften. The same sending arriving twice is one text; sent again with other words it is
+    another text.
     """
     known = FreeText.objects.filter(pk=instance, thread=receipt.thread).first()
-    if known is not None:
-        return known
-    rules.check_can_write_again(receipt, at=at)
+    refusal = why_not(rules.check_can_write_again, receipt, at=at)
+    if refusal is not None:
+        if known is not None:
+            return known
+        raise refusal
     before = queries.texts_of(receipt)
     former = before[-1] if before else None
     taker = _takers.get(former.source_kind) if former else None
@@ -57,6 +61,6 @@ def write_again(receipt: Receipt, *, instance: UUID, words: str, at: datetime) -
         keep_from=list(former.keep_from.all()) if former else (),
         at=at,
     )
-    if former is not None and taker is not None:
+    if former is not None and taker is not None and text.pk not in {sent.pk for sent in before}:
         taker(text, former)
     return text

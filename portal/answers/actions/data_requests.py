@@ -82,17 +82,21 @@ def _request(
     receipt, code = issue_receipt(
         instance=instance, kind=queries.DATA_REQUEST, label=LABEL, thread=thread, answer_due_on=reply_due_on, at=at
     )
-    request = DataRequest.objects.create(
+    request, is_new = DataRequest.objects.get_or_create(
         pk=instance,
-        kind=kind,
-        receipt=receipt,
-        about=about,
-        participant=participant,
-        words=text,
-        asked_at=at,
-        reply_due_on=reply_due_on,
-        done_due_on=today + timedelta(days=rules.DONE_WITHIN),
+        defaults={
+            "kind": kind,
+            "receipt": receipt,
+            "about": about,
+            "participant": participant,
+            "words": text,
+            "asked_at": at,
+            "reply_due_on": reply_due_on,
+            "done_due_on": today + timedelta(days=rules.DONE_WITHIN),
+        },
     )
+    if not is_new:  # the same form arrived twice in the same moment
+        return request, code
     if kind == DataRequest.Kind.WITHDRAW:
         _withdraw_texts(about, at=at)
     if kind == DataRequest.Kind.ERASE and about is not None and has_proved:
