@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from portal.foundation import page_cache
 from portal.people import actions, authentication, queries, tasks
+from portal.people.middleware import ParticipantMiddleware
 from portal.people.models import ParticipantSession
 from tests.people.children import signed_in
 from tests.people.factories import ParticipantFactory
@@ -209,3 +211,25 @@ def test_it_opens_nothing_to_a_token_stolen_before_she_left(at, clock):
     client.post("/em/may-nay/ra/")
 
     assert thief.get("/em/may-nay/").status_code == 302
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_it_takes_a_page_that_asked_out_of_the_shared_copies(at, clock, asks):
+    def page(request):
+        assert not asks or request.participant is None
+        return page_cache.share(HttpResponse("ok"))
+
+    response = ParticipantMiddleware(page)(RequestFactory().get("/"))
+
+    assert response.is_shared is not asks
+    assert ("Cookie" in response.headers.get("Vary", "")) is asks
+
+
+def test_it_opens_nothing_for_somebody_erased_whose_sign_in_came_back_with_an_older_copy(at):
+    child = ParticipantFactory()
+    actions.erase_participant(child.pk, at=at)
+    ParticipantSession.objects.create(
+        token_hash=queries.token_digest("t"), participant=child, opened_on=at.date(), last_used_at=at
+    )
+
+    assert queries.session_of("t", at=at) is None
