@@ -32,13 +32,13 @@ def load_demo_concerns(
     place: AdministrativeUnit | None = None,
     at: datetime,
 ) -> list[Concern]:
-    """This will open two concerns if there are none: one of severity 1 that `officer` has taken, one of severity 2 open.
+    """This will open two concerns, once: one of severity 1 that `officer` has taken, one of severity 2 that is open.
 
     `texts` are up to two words of the demo's children, one for each. Refuses with NotDemo in production.
     """
     if settings.IS_PRODUCTION:
         raise NotDemo
-    if Concern.objects.exclude(origin=Concern.Origin.SCREENING).exists():
+    if Concern.objects.filter(acknowledged_by=officer).exists():
         return []
     first, second = (*texts, None, None)[:2]
     grave = open_concern(
