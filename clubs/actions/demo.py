@@ -181,7 +181,7 @@ def _belong(
         participant=participant,  # type: ignore[misc]
         folded_name=rules.fold_pen_name(name),
         instance=instance,
-        pen_name_text=text,  # type: ignore[misc]
+        pen_name_text=text,
         joined_on=timezone.localdate(at),
     )
 

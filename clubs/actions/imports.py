@@ -45,7 +45,7 @@ def import_clubs(content: bytes, *, by: User | None, is_sample: bool = False, at
             new += 1
         _fill(club, row)
         clubs[row.name, row.place.pk] = club
-        if row.year is not None:
+        if row.year is not None and row.children is not None:
             YearlyHeadcount.objects.update_or_create(
                 club=club, year=row.year, defaults={"children": row.children, "qualifier": row.qualifier}
             )

@@ -42,7 +42,7 @@ class ClubForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["place"] = self.instance.place
-        self.fields["old_district"].queryset = (  # type: ignore[attr-defined]
+        self.fields["old_district"].queryset = (
             AdministrativeUnit.objects.with_places()
             .filter(kind=Kind.LEGACY_DISTRICT)
             .order_by("province__sort_key", "sort_key")
@@ -59,7 +59,9 @@ class _Saved:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except Refusal as refusal:
-            known = {name: said for name, said in refusal.fields.items() if name in form.fields}
+            known: dict[str | None, list[str]] = {
+                name: said for name, said in refusal.fields.items() if name in form.fields
+            }
             for name, sentences in (known or {None: [str(refusal)]}).items():
                 for sentence in sentences:
                     form.add_error(name, sentence)

@@ -69,7 +69,7 @@ class PaperEntry(MemberScreen):
         try:
             token = form_tokens.check(request.POST.get(form_tokens.FIELD, ""), purpose=PAPER)
             if form.is_valid():
-                _opinion, code = actions.submit_opinion(  # type: ignore[attr-defined]
+                _opinion, code = actions.submit_opinion(
                     self.membership.participant,
                     instance=token.instance,
                     to=form.cleaned_data["to"],

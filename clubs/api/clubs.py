@@ -67,7 +67,7 @@ class ClubViewSet(viewsets.GenericViewSet):
         if len(words) > LONGEST_QUERY:
             raise ValidationError({"q": [_("Không quá 60 chữ.")]})
         found = queries.among(queries.public_clubs(at=timezone.now()), kind=kind or "", words=words)
-        page = self.paginate_queryset(found)  # type: ignore[arg-type]
+        page = self.paginate_queryset(found)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(summary="One club", tags=["clubs"])

@@ -18,8 +18,10 @@ class StaffForm(forms.Form):
     use_required_attribute = False
 
     def take_refusal(self, refusal: Refusal) -> None:
-        about = refusal.fields if refusal.fields and refusal.fields.keys() <= self.fields.keys() else {}
-        for name, sentences in (about or {None: [str(refusal)]}).items():
+        about: dict[str | None, list[str]] = {None: [str(refusal)]}
+        if refusal.fields and refusal.fields.keys() <= self.fields.keys():
+            about = {**refusal.fields}
+        for name, sentences in about.items():
             for sentence in sentences:
                 self.add_error(name, sentence)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from clubs.models import Club
 from portal.foundation.refusals import Refusal
 from portal.foundation.vietnamese import dates, text
 from portal.foundation.vietnamese.numbers import Qualifier, UnreadableNumberError, parse_number
-from portal.places.models import AdministrativeUnit, Kind
+from portal.places.models import AdministrativeUnit, Kind, Match
 
 COLUMNS = ("ten", "loai", "xa_phuong", "huyen_cu", "truong", "lap_ngay", "nam", "so_em", "do_chac")
 NEEDED = ("ten", "xa_phuong")
@@ -168,6 +169,11 @@ def _twice(rows: list[Row]) -> list[str]:
     return errors
 
 
+def _whole_names(units: Any) -> list[AdministrativeUnit]:
+    """The best few of `matching` whose whole name was typed."""
+    return list(units.filter(match__lte=Match.GUESSED)[:3])
+
+
 class _Places:
     """Places by name, each asked once. Names of an old district tell apart communes of the same name."""
 
@@ -180,7 +186,7 @@ class _Places:
         if not words:
             return None, ""
         if words not in self._districts:
-            found = list(AdministrativeUnit.objects.matching(words).filter(kind=Kind.LEGACY_DISTRICT, match__lte=4)[:3])
+            found = _whole_names(AdministrativeUnit.objects.matching(words).filter(kind=Kind.LEGACY_DISTRICT))
             best = [unit for unit in found if unit.match == found[0].match]
             self._districts[words] = (
                 (best[0], "")
@@ -196,10 +202,10 @@ class _Places:
             return None, _("hãy ghi tên xã, phường nay.")
         key = (words, district.pk if district else None)
         if key not in self._communes:
-            units = AdministrativeUnit.objects.in_force().matching(words).filter(kind=Kind.COMMUNE, match__lte=4)
+            units = AdministrativeUnit.objects.in_force().matching(words).filter(kind=Kind.COMMUNE)
             if district is not None:
                 units = units.filter(formerly=district)
-            found = list(units[:3])
+            found = _whole_names(units)
             best = [unit for unit in found if unit.match == found[0].match]
             self._communes[key] = (
                 (best[0], "")

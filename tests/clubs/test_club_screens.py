@@ -25,8 +25,8 @@ def staff(administrator, clock):
     return desk.signed_in(administrator)
 
 
-def filled(place, **changes):
-    return {"name": "CLB Rừng Xanh", "kind": "rights", "place": place.label(), "old_district": "", **changes}
+def filled(commune, **changes):
+    return {"name": "CLB Rừng Xanh", "kind": "rights", "place": commune.label(), "old_district": "", **changes}
 
 
 def test_it_adds_a_club_with_an_address_made_from_its_name(staff):
