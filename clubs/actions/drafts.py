@@ -41,6 +41,8 @@ def save_draft(
     rules.drawing_of(content.get("drawing", ""))
     rules.check_length(str(content.get("text", "")))
     kept = {name: content[name] for name in FIELDS if content.get(name)}
+    if "replaces" in kept and not _is_own_piece(kept["replaces"], participant):
+        del kept["replaces"]
     if recording:
         sound = rules.sound_of(recording)
         kept |= {"sound": base64.b64encode(sound.bytes).decode()}
@@ -50,6 +52,13 @@ def save_draft(
     draft.saved_at = at
     draft.save()
     return draft
+
+
+def _is_own_piece(key: Any, participant: Participant) -> bool:
+    try:
+        return Piece.objects.filter(pk=UUID(str(key)), participant=participant).exists()
+    except ValueError:
+        return False
 
 
 def recording_of(draft: PieceDraft | None) -> File | None:

@@ -69,7 +69,7 @@ def submit_opinion(
         source=_("Hộp ý kiến, %(club)s") % {"club": club},
         source_kind=OPINION,
         source_url=reverse("opinions:opinion", args=[instance]),
-        context=Opinion.To(to).label,
+        context=str(Opinion.To(to).label),
         language=language or (participant.language if participant else "vi"),
         place=club.place,
         age_band=participant.age_band if participant else "",

@@ -160,17 +160,17 @@ def take_off_without_consent(*, at: datetime) -> int:
 
     A scan: the announcement that somebody withdrew only hastens it.
     """
-    found = list(Piece.objects.light().published(timezone.localdate(at)).exclude(participant=None))
-    authors = {piece.participant_id for piece in found}
-    if not authors:
+    public = Piece.objects.light().published(timezone.localdate(at))
+    found = [(piece, piece.participant_id) for piece in public if piece.participant_id is not None]
+    if not found:
         return 0
+    authors = {author for _piece, author in found}
     clubs = people_queries.consent_statuses(authors, Activity.CLUB)
     pictures = people_queries.consent_statuses(authors, Activity.PICTURE)
     fallen = [
         piece
-        for piece in found
-        if not clubs[piece.participant_id].is_complete
-        or (piece.is_bylined and not pictures[piece.participant_id].is_complete)
+        for piece, author in found
+        if not clubs[author].is_complete or (piece.is_bylined and not pictures[author].is_complete)
     ]
     return take_off(fallen, at=at)
 

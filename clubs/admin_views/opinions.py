@@ -31,7 +31,9 @@ class OpinionFilter(django_filters.FilterSet):
     club = django_filters.ModelChoiceFilter(queryset=Club.objects.all(), label=gettext_lazy("Câu lạc bộ"))
     to = django_filters.ChoiceFilter(choices=Opinion.To.choices, label=gettext_lazy("Gửi"))
     state = django_filters.ChoiceFilter(
-        field_name="text__state", choices=TextState.choices, label=gettext_lazy("Tình trạng")
+        field_name="text__state",
+        choices=[choice for choice in TextState.choices if choice[0] != TextState.PROTECTION],
+        label=gettext_lazy("Tình trạng"),
     )
 
     class Meta:

@@ -81,7 +81,8 @@ def write(request: HttpRequest, draft: UUID | None = None, replaces: UUID | None
         kept = get_object_or_404(queries.drafts_of(participant), pk=draft)
         content = queries.draft_content(kept)
         initial = {**content, "instance": kept.pk, "is_bylined": "1" if content.get("is_bylined") else ""}
-        mended = queries.own_pieces(participant).filter(pk=content.get("replaces") or None).first()
+        replaced = content.get("replaces")
+        mended = queries.own_pieces(participant).filter(pk=replaced).first() if replaced else None
     elif mended is not None:
         title, story, description = _written(mended)
         strokes = safeguarding_queries.original_of(mended.drawing) if mended.drawing else ""

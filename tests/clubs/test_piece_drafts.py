@@ -109,3 +109,12 @@ def test_it_opens_nothing_when_the_key_is_gone(at, settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
 
     assert queries.draft_content(draft) == {}
+
+
+@pytest.mark.parametrize("key", ["nonsense", "7f2f2a1e-8f43-4ad6-9b0e-3a4f1f1d0c11"])
+def test_it_mends_only_a_piece_of_her_own(at, key):
+    child = reporter()
+    mine = piece(child, at=at)
+
+    assert "replaces" not in queries.draft_content(save(child, at, replaces=key))
+    assert queries.draft_content(save(child, at, replaces=str(mine.pk)))["replaces"] == str(mine.pk)
