@@ -332,3 +332,21 @@ def test_it_costs_few_queries(client, token, django_assert_max_num_queries):
     sent = filled(page)
     with django_assert_max_num_queries(40):
         client.post(f"/cha-me/{token}/", sent)
+
+
+def test_it_answers_no_link_nobody_made(db):
+    with pytest.raises(rules.LinkUnknown):
+        actions.answer_guardian_link("x", relation="mother", answers={}, at=timezone.now())
+
+
+def test_it_lets_a_try_pass_whose_count_ran_out_meanwhile(monkeypatch):
+    monkeypatch.setattr("django.core.cache.cache.add", lambda *args: False)
+
+    assert rules.throttle_code("code") is None
+
+
+def test_it_asks_who_answers(token):
+    with pytest.raises(rules.BadAnswer) as refused:
+        actions.answer_guardian_link(token, relation="self", answers={"club": True, "picture": True}, at=timezone.now())
+
+    assert set(refused.value.fields) == {"relation"}

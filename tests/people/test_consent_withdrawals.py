@@ -241,3 +241,29 @@ def test_it_lets_only_who_reaches_her_reply(child, officer, at):
 
     with pytest.raises(NotAllowed):
         actions.reply_to_withdrawal(withdrawal, by=personas.editor(), at=at)
+
+
+def test_it_takes_nothing_back_of_a_child_who_is_erased(child, officer, at):
+    link, _token = actions.make_guardian_link(child, activities=["club"], by=officer, at=at)
+    actions.erase_participant(child.pk, at=at)
+
+    with pytest.raises(rules.BeingErased):
+        actions.withdraw_consent(child, activity="club", asked_by=Giver.CHILD, at=at)
+    child.refresh_from_db()
+    link.participant = child
+    with pytest.raises(rules.LinkRevoked):
+        rules.check_link_open(link, at=at)
+    assert not rules.requirements(child.age_band, "club").is_offered
+
+
+def test_it_notes_word_of_mouth_only_by_whom_reaches_her(child, at):
+    children.answer(child, "club")
+
+    with pytest.raises(NotAllowed):
+        actions.withdraw_consent(child, activity="club", asked_by=Giver.GUARDIAN, noted_by=personas.editor(), at=at)
+    assert not Withdrawal.objects.exists()
+
+
+def test_it_finds_no_words_of_a_question_nobody_asks():
+    with pytest.raises(rules.NoConsentText):
+        rules.check_text_found(None)
