@@ -141,5 +141,7 @@ def erase_receipt(receipt_id: UUID, *, at: datetime) -> None:
     """
     erasure.erase("receipt", receipt_id, at=at)
     thread = Receipt.objects.filter(pk=receipt_id).values_list("thread", flat=True).first()
+    if thread is None:
+        return
     for pk in list(FreeText.objects.filter(thread=thread).values_list("pk", flat=True)):
         safeguarding_actions.erase_text(pk, at=at)

@@ -33,7 +33,7 @@ class KeyField(serializers.UUIDField):
     def to_internal_value(self, data: object) -> UUID:
         if not isinstance(data, str):
             self.fail("invalid", value=data)
-        return super().to_internal_value(data)  # type: ignore[arg-type]
+        return super().to_internal_value(data)
 
 
 class WordsField(TextField):
