@@ -73,3 +73,21 @@ def test_it_publishes_nothing_withdrawn_at_the_same_moment(at):
 
     left = FreeText.objects.get()
     assert (left.state, left.public_text) == ("withdrawn", "")
+
+
+def test_it_keeps_one_second_reading_of_two_at_the_same_moment(at):
+    by, *others = reader(at), reader(at, "Y Hlim Ayun"), reader(at, "Siu Kim")
+    text = receive("Em muốn sân chơi.", at=at)
+    FreeText.objects.filter(pk=text.pk).update(severity=2)
+    decision = actions.decide_text(text, decision="publish", version=1, by=by, at=at)
+
+    results = together(
+        *(
+            lambda second=second: actions.read_second(
+                ReviewDecision.objects.get(pk=decision.pk), by=second, agrees=True, at=at
+            )
+            for second in others
+        )
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["NoSecondReading", "SecondReading"]

@@ -126,3 +126,21 @@ def test_it_says_which_language_a_text_is_in(text, by, at):
     FreeText.objects.update(is_reported=True)
     with pytest.raises(rules.WrongDecision):
         actions.name_language(text, language="km", by=by, at=at)
+
+
+def test_it_hides_from_an_officer_what_is_about_her(by, at):
+    officer = personas.protection_officer()
+    text = receive(WORDS, at=at, keep_from=[officer])
+    decide(text, Decision.PROTECTION, by=by, at=at)
+
+    assert not rules.sees_unmasked(text, by=officer)
+    with pytest.raises(people_rules.NotModerator):
+        actions.open_text(text, reason="xem", by=officer, at=at)
+
+
+def test_it_offers_no_decision_about_what_is_decided(text, by, at):
+    decide(text, Decision.REJECT, by=by, at=at, reason="unclear", message="Em viết thêm nhé.")
+
+    assert rules.possible_decisions(text) == []
+    with pytest.raises(rules.TextDecided):
+        decide(text, Decision.WITHDRAW, by=by, at=at, reason="unclear", message="Em viết thêm nhé.")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from portal.foundation import actions as foundation_actions
@@ -131,11 +131,8 @@ def read_second(decision: ReviewDecision, *, by: User, agrees: bool, note: str =
     lock(text)
     rules.check_can_read_second(decision, by=by, at=at)
     rules.check_second_note(agrees=agrees, note=note)
-    try:
-        with transaction.atomic():
-            reading = SecondReading.objects.create(decision=decision, by=by, at=at, agrees=agrees, note=note)
-    except IntegrityError as error:  # two people at the same moment
-        raise rules.NoSecondReading from error
+    # The text is locked: of two people at the same moment the second finds the reading of the first.
+    reading = SecondReading.objects.create(decision=decision, by=by, at=at, agrees=agrees, note=note)
     if not agrees:
         _reopen(text)
     return reading

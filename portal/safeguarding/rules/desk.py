@@ -20,6 +20,7 @@ from portal.safeguarding.models import (
     FreeText,
     RejectionReason,
     ReviewDecision,
+    SecondReading,
     Severity,
     TextKind,
     TextState,
@@ -237,7 +238,7 @@ def check_can_read_second(decision: ReviewDecision, *, by: User, at: datetime) -
     if (
         not decision.needs_second
         or newest != decision
-        or hasattr(decision, "second_reading")
+        or SecondReading.objects.filter(decision=decision).exists()
         or decision.text.state in {TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES}
     ):
         raise NoSecondReading
