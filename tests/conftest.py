@@ -74,6 +74,6 @@ def _flush_with_lifted_triggers() -> Iterator[None]:
 def demo_centre(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The demo centre, loaded and indexed once for a module inside one transaction that is rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", "--without-files", verbosity=0, stdout=StringIO())
+        call_command("load_demo", "--pages-only", verbosity=0, stdout=StringIO())
         yield
         transaction.set_rollback(True)

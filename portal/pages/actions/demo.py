@@ -10,10 +10,9 @@ from wagtail.models import Page, Site
 
 from portal.foundation.refusals import Refusal
 from portal.pages import models
-from portal.pages.actions import demo_english, demo_pages
+from portal.pages.actions import demo_children, demo_english, demo_pages
 from portal.people import actions as people_actions
-from portal.people import queries as people_queries
-from portal.people.models import Role, User
+from portal.people.models import Role
 from portal.safeguarding import actions as safeguarding_actions
 
 AUDIENCES = {
@@ -58,7 +57,7 @@ def load_demo(*, at: datetime) -> int:
     if settings.IS_PRODUCTION:
         raise DemoInProduction
     people_actions.create_demo_accounts(at=at)
-    staff = {account.role: User.objects.get(email=account.email) for account in people_queries.demo_accounts()}
+    staff = demo_children.staff()
     safeguarding_actions.load_demo_hotlines(
         demo_pages.read("hotlines.json"), proposer=staff[Role.ADMINISTRATOR], confirmer=staff[Role.PROTECTION], at=at
     )

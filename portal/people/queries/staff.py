@@ -136,21 +136,24 @@ class DemoAccount:
 
 
 DEMO_PASSWORD = "mua rao tren doi sim"  # noqa: S105  (printed at every `make run`; refused outside the demo)
-_DEMO_PEOPLE = {
-    Role.EDITOR: ("Y Blên", "bien-tap"),
-    Role.APPROVER: ("A Brôl", "duyet-bai"),
-    Role.CAMPAIGNER: ("Trần Thị Sim", "truyen-thong"),
-    Role.MODERATOR: ("Neáng Srây Mom", "doc-bai"),
-    Role.PROTECTION: ("Rơ Châm Hạnh", "bao-ve"),
-    Role.FACILITATOR: ("Lò Văn Pản", "cau-lac-bo"),
-    Role.FIGURES: ("Thạch Sa Rây", "so-lieu"),
-    Role.DIRECTOR: ("Y Hlim", "giam-doc"),
-    Role.ADMINISTRATOR: ("Đinh Thị Mai", "quan-tri"),
-}
+_DEMO_PEOPLE = (
+    (Role.EDITOR, "Y Blên", "bien-tap"),
+    (Role.APPROVER, "A Brôl", "duyet-bai"),
+    (Role.CAMPAIGNER, "Trần Thị Sim", "truyen-thong"),
+    (Role.MODERATOR, "Neáng Srây Mom", "doc-bai"),
+    (Role.PROTECTION, "Rơ Châm Hạnh", "bao-ve"),
+    (Role.FACILITATOR, "Lò Văn Pản", "cau-lac-bo"),
+    (Role.FIGURES, "Thạch Sa Rây", "so-lieu"),
+    (Role.DIRECTOR, "Y Hlim", "giam-doc"),
+    # What needs a second person can be tried too.
+    (Role.MODERATOR, "Trịnh Văn Sang", "doc-bai-2"),
+    (Role.PROTECTION, "A Thui", "bao-ve-2"),
+    (Role.ADMINISTRATOR, "Đinh Thị Mai", "quan-tri"),
+)
 
 
 def demo_accounts() -> list[DemoAccount]:
-    """This will return the fictional staff of the demo centre, one for each role, with password and TOTP secret."""
+    """This will return the fictional staff of the demo centre, every role first in its order, with password and TOTP secret."""
     return [
         DemoAccount(
             role=role,
@@ -158,9 +161,9 @@ def demo_accounts() -> list[DemoAccount]:
             email=f"{box}@sngan.example",
             password=DEMO_PASSWORD,
             # Base32 of a sentence; it differs from one account to the next and is known to everyone.
-            totp_secret=f"TIENGNOIDEMO{'ABCDEFGHI'[index] * 8}{'MNPQRSTUV'[index] * 12}",
+            totp_secret=f"TIENGNOIDEMO{'ABCDEFGHIJK'[index] * 8}{'MNPQRSTUVWX'[index] * 12}",
         )
-        for index, (role, (name, box)) in enumerate(_DEMO_PEOPLE.items())
+        for index, (role, name, box) in enumerate(_DEMO_PEOPLE)
     ]
 
 

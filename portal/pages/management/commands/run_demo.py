@@ -12,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from clubs.actions import demo as demo_clubs
 from portal.people import queries as people_queries
 
 
@@ -23,6 +24,18 @@ def static_is_fresh() -> bool:
     sources = (storage.path(path) for finder in get_finders() for path, storage in finder.list([]))
     collected_at = manifest.stat().st_mtime
     return all(Path(source).stat().st_mtime < collected_at for source in sources)
+
+
+def ways_in(base: str) -> list[str]:
+    """This will return what one needs to try the children's side: codes to join by, children to sign in as."""
+    clubs = demo_clubs.DEMO_CLUBS
+    pens = "; ".join(f"{member.pen_name} ({member.age_band.label}): {member.pin}" for member in demo_clubs.DEMO_MEMBERS)
+    return [
+        f"join      {base}/vao/{clubs[0].join_code}/   (used up or too old: {demo_clubs.EXPIRED_CODE})",
+        f"sign in   {base}/em/vao/   club code {clubs[-1].sign_in_code}, pen name and PIN:",
+        f"          {pens}",
+        f"receipt   {base}/ma-phieu/   complaint {base}/phan-anh/   report {base}/bao-cho-co-chu/",
+    ]
 
 
 class Command(BaseCommand):
@@ -97,6 +110,9 @@ class Command(BaseCommand):
                 f"    {account.email:34} {account.password:26} {account.role.label}"
                 for account in people_queries.demo_accounts()
             ),
+            "",
+            "  As a child:",
+            *(f"    {line}" for line in ways_in(base)),
             "",
             "  Ctrl+C stops everything.",
             "",
