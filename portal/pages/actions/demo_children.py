@@ -30,4 +30,5 @@ def load_demo_children(*, at: datetime) -> None:
         at=at,
     )
     clubs_actions.load_demo_clubs(facilitator=first[Role.FACILITATOR], vetter=administrator, at=at)
+    clubs_actions.load_demo_pieces(reader=first[Role.MODERATOR], answerer=first[Role.DIRECTOR], at=at)
     safeguarding_actions.load_demo_concerns(officer=first[Role.PROTECTION], at=at)
