@@ -59,7 +59,7 @@ def send_delivery(delivery_id: int, *, at: datetime) -> bool:
         with translation.override(settings.LANGUAGE_CODE):
             _send(delivery)
     except push.DeviceGone:
-        Device.objects.filter(pk=delivery.device_id, ended_at=None).update(ended_at=at)
+        Device.objects.filter(deliveries=delivery, ended_at=None).update(ended_at=at)
         return _given_up(delivery, _("Máy đã ngừng nhận báo."))
     except Exception as error:  # whatever mail server, name server or push service throws: it is tried again
         return _failed(delivery, error, at=at)
@@ -126,7 +126,7 @@ def _failed(delivery: Delivery, error: Exception, *, at: datetime) -> bool:
 
 @transaction.atomic
 def _count_failure(delivery: Delivery, *, at: datetime) -> None:
-    device = Device.objects.select_for_update().get(pk=delivery.device_id)
+    device = Device.objects.select_for_update().get(deliveries=delivery)
     device.failures += 1
     if device.failures >= FAILURES_THAT_END:
         device.ended_at = at

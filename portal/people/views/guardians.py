@@ -19,7 +19,7 @@ PURPOSE = "guardian"
 LONGEST_LANGUAGE = 12
 
 
-@method_decorator(form_tokens.anonymous_form, name="dispatch")  # type: ignore[arg-type]
+@method_decorator(form_tokens.anonymous_form, name="dispatch")
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class GuardianView(View):
     """A guardian's link: GET shows and changes nothing, so that crawlers and previews use nothing up; POST answers once."""

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -45,7 +45,7 @@ class ConcernScreen(generic.base.WagtailAdminTemplateMixin, View):
     def person(self) -> User:
         return cast(User, self.request.user)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rules.check_can_open_concern(by=self.person, at=timezone.now())
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"

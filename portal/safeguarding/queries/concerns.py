@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -9,7 +10,7 @@ from portal.foundation import encryption
 from portal.safeguarding.models import Concern, ConcernStep, HandOver, Severity
 
 
-def open_concern_of(thread: object) -> Concern | None:
+def open_concern_of(thread: UUID) -> Concern | None:
     """This will return the concern that is open for a thread, if there is one. One query."""
     return Concern.objects.exclude(state=Concern.State.CLOSED).filter(thread=thread).first()
 
