@@ -3,22 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.people.fields import AgeBandField, PinField
-
-
-class ChildForm(forms.Form):
-    """A form that shows an action's refusal where it belongs."""
-
-    use_required_attribute = False
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        about: dict[str | None, list[str]] = {None: [str(refusal)]}
-        if refusal.fields and refusal.fields.keys() <= self.fields.keys():
-            about = {**refusal.fields}
-        for name, sentences in about.items():
-            for sentence in sentences:
-                self.add_error(name, sentence)
 
 
 def _is_shared() -> forms.TypedChoiceField:
@@ -32,7 +18,7 @@ def _is_shared() -> forms.TypedChoiceField:
     )
 
 
-class CodeForm(ChildForm):
+class CodeForm(RefusableForm):
     code = forms.CharField(
         label=_("Mã vào câu lạc bộ"),
         help_text=_("Mã ở trên tờ giấy cô chú đưa, có tám chữ."),
@@ -42,7 +28,7 @@ class CodeForm(ChildForm):
     )
 
 
-class NameForm(ChildForm):
+class NameForm(RefusableForm):
     pen_name = forms.CharField(
         label=_("Em muốn được gọi là gì?"),
         help_text=_("Đây là bút danh. Em đừng dùng tên thật nhé."),
@@ -52,11 +38,11 @@ class NameForm(ChildForm):
     )
 
 
-class BandForm(ChildForm):
+class BandForm(RefusableForm):
     age_band = AgeBandField()
 
 
-class LastForm(ChildForm):
+class LastForm(RefusableForm):
     pin = PinField(
         is_new=True,
         label=_("Em nghĩ một mã riêng"),
@@ -65,7 +51,7 @@ class LastForm(ChildForm):
     is_shared = _is_shared()
 
 
-class SignInForm(ChildForm):
+class SignInForm(RefusableForm):
     code = forms.CharField(
         label=_("Mã của câu lạc bộ"),
         help_text=_("Mã có sáu chữ, ở cuối tờ giấy cô chú đưa."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubs import rules
 from clubs.models import Opinion
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.safeguarding.models import TextKind
 
 WAYS = {
@@ -18,18 +18,7 @@ WAYS = {
 """The ways to say something: address part, kind, the word on the tab, its icon."""
 
 
-class TakesRefusal(forms.Form):
-    """A form that shows a refusal of an action beside what was typed."""
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        for name, sentences in refusal.fields.items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-        if not refusal.fields:
-            self.add_error(None, str(refusal))
-
-
-class OpinionForm(TakesRefusal):
+class OpinionForm(RefusableForm):
     """One thing said: to whom, and in one of three ways."""
 
     instance = forms.UUIDField(widget=forms.HiddenInput)
@@ -72,7 +61,7 @@ class OpinionForm(TakesRefusal):
         return TextKind.WORDS, values["words"]
 
 
-class ReplyForm(TakesRefusal):
+class ReplyForm(RefusableForm):
     """An adult's answer: on the receipt, or below the published words."""
 
     class Way:

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clubs import rules
-from clubs.forms.opinions import TakesRefusal
+from portal.foundation.forms import RefusableForm
 from portal.people.models import Participant
 
 BYLINES = [("", _("Một bạn ở câu lạc bộ")), ("1", _("Bút danh của em"))]
 
 
-class PieceForm(TakesRefusal):
+class PieceForm(RefusableForm):
     """A piece: title, words, a drawing, a recording; any of the last three may be left out."""
 
     instance = forms.UUIDField(widget=forms.HiddenInput)
@@ -57,7 +57,7 @@ class PieceForm(TakesRefusal):
         return {**kept, "is_bylined": values.get("is_bylined") == "1"}
 
 
-class PhotoForm(TakesRefusal):
+class PhotoForm(RefusableForm):
     """A photo by a facilitator for a piece of her club."""
 
     photo = forms.FileField(label=_("Ảnh"), widget=forms.FileInput(attrs={"accept": "image/*"}))

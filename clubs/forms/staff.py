@@ -8,22 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clubs import rules
+from portal.foundation.forms import RefusableForm
 from portal.foundation.refusals import Refusal
 from portal.people.models import Role, User
-
-
-class StaffForm(forms.Form):
-    """A form that shows an action's refusal where it belongs."""
-
-    use_required_attribute = False
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        about: dict[str | None, list[str]] = {None: [str(refusal)]}
-        if refusal.fields and refusal.fields.keys() <= self.fields.keys():
-            about = {**refusal.fields}
-        for name, sentences in about.items():
-            for sentence in sentences:
-                self.add_error(name, sentence)
 
 
 class Stepper(forms.NumberInput):
@@ -38,7 +25,7 @@ def _count(label: Any) -> forms.IntegerField:
     )
 
 
-class MeetingForm(StaffForm):
+class MeetingForm(RefusableForm):
     held_on = forms.DateField(label=_("Ngày"))
     where = forms.CharField(label=_("Ở đâu"), max_length=120)
     topic = forms.CharField(label=_("Nói về gì"), max_length=160)
@@ -58,7 +45,7 @@ class MeetingForm(StaffForm):
     )
 
 
-class NoticeForm(StaffForm):
+class NoticeForm(RefusableForm):
     words = forms.CharField(
         label=_("Lời báo"),
         max_length=600,
@@ -68,7 +55,7 @@ class NoticeForm(StaffForm):
     ends_on = forms.DateField(label=_("Hiện đến"))
 
 
-class IncidentForm(StaffForm):
+class IncidentForm(RefusableForm):
     happened_at = forms.DateTimeField(label=_("Xảy ra lúc"), help_text=_("Ví dụ: 14:30 12/01/2026"))
     severity = forms.TypedChoiceField(
         label=_("Gấp thế nào"),
@@ -89,7 +76,7 @@ class IncidentForm(StaffForm):
     )
 
 
-class PackForm(StaffForm):
+class PackForm(RefusableForm):
     kind = forms.ChoiceField(
         label=_("Loại mã"),
         choices=[("many", _("Một mã cho nhiều em (dán ở lớp)")), ("single", _("Mỗi em một mã (cắt phát riêng)"))],
@@ -122,7 +109,7 @@ class PackForm(StaffForm):
             self.add_error("number", sentence)
 
 
-class FacilitatorForm(StaffForm):
+class FacilitatorForm(RefusableForm):
     user = forms.ModelChoiceField(label=_("Người phụ trách"), queryset=User.objects.none())
     vetted_on = forms.DateField(label=_("Thẩm tra ngày"))
 
@@ -133,7 +120,7 @@ class FacilitatorForm(StaffForm):
         ).distinct()
 
 
-class PaperForm(StaffForm):
+class PaperForm(RefusableForm):
     to = forms.ChoiceField(label=_("Gửi"), choices=[("club", _("câu lạc bộ")), ("centre", _("Trung tâm"))])
     provenance = forms.ChoiceField(
         label=_("Ghi từ đâu"),
@@ -147,7 +134,7 @@ class PaperForm(StaffForm):
     )
 
 
-class ImportForm(StaffForm):
+class ImportForm(RefusableForm):
     file = forms.FileField(
         label=_("Tệp CSV"),
         help_text=_(

@@ -1,4 +1,4 @@
-"""The form every public page is edited with: its address is folded the same way in the browser and here."""
+"""Forms every app stands on: one that shows refusals, and the one public pages are edited with."""
 
 import json
 from functools import cache
@@ -10,9 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.coreutils import get_js_regex
 
+from portal.foundation.refusals import Refusal
 from portal.foundation.vietnamese.slugs import slugify
 
 _LATIN_WITH_MARKS = chain(range(0xC0, 0x250), range(0x1E00, 0x1F00))
+
+
+class RefusableForm(forms.Form):
+    """A form that shows what an action refuses where it belongs."""
+
+    use_required_attribute = False
+
+    def take_refusal(self, refusal: Refusal) -> None:
+        """This will put a refusal beside the fields it is about, or above them all."""
+        placed = {name: sentences for name, sentences in refusal.fields.items() if name in self.fields}
+        for name, sentences in placed.items():
+            self.add_error(name, list(sentences))
+        if not placed:
+            self.add_error(None, str(refusal))
 
 
 class FoldedSlugField(forms.SlugField):
@@ -23,6 +38,8 @@ class FoldedSlugField(forms.SlugField):
 
 
 class BasePageForm(WagtailAdminPageForm):
+    """The form of every public page: its address is folded the same way in the browser and here."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" not in self.fields:

@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from portal.answers.actions.receipts import erase_receipt
 from portal.answers.models import DataRequest, Receipt, ReceiptEntry
+from portal.safeguarding.models import FreeText
 
 KEEP_RECEIPTS = timedelta(days=730)
 """24 months (S-17)."""
@@ -32,8 +34,12 @@ def forget_participant(participant_id: UUID, *, at: datetime) -> None:
 
 @transaction.atomic
 def erase_old_receipts(*, at: datetime) -> int:
-    """This will erase receipts older than 24 months, a few hundred at a time, and return how many."""
-    old = Receipt.objects.filter(issued_at__lt=at - KEEP_RECEIPTS, erased_at__isnull=True)
+    """This will erase receipts older than 24 months, a few hundred at a time, and return how many.
+
+    One whose words are still public stays: its code is how a child takes a renewed piece down.
+    """
+    is_public = FreeText.objects.published().filter(thread=OuterRef("thread"))
+    old = Receipt.objects.filter(~Exists(is_public), issued_at__lt=at - KEEP_RECEIPTS, erased_at__isnull=True)
     found = list(old.values_list("pk", flat=True)[:_MOST_AT_ONCE])
     for pk in found:
         erase_receipt(pk, at=at)

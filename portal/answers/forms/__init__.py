@@ -9,7 +9,6 @@ from portal.answers.forms.receipts import (
     ErasureForm,
     PinField,
     PinForm,
-    PublicForm,
     TokenForm,
     WordsField,
     WriteAgainForm,
@@ -17,7 +16,7 @@ from portal.answers.forms.receipts import (
 from portal.answers.forms.reports import (
     ReportForm,
 )
-from portal.answers.forms.staff import OpeningForm, ReplyForm, StaffForm
+from portal.answers.forms.staff import OpeningForm, ReplyForm
 
 __all__ = [
     "KINDS",
@@ -30,10 +29,8 @@ __all__ = [
     "OpeningForm",
     "PinField",
     "PinForm",
-    "PublicForm",
     "ReplyForm",
     "ReportForm",
-    "StaffForm",
     "TokenForm",
     "WordsField",
     "WriteAgainForm",

@@ -6,25 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation import form_tokens
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.foundation.vietnamese import text
 
 LONGEST_WORDS = 20_000
 
 
-class PublicForm(forms.Form):
-    """A form of the public pages: no asterisks of the browser, refusals beside their fields."""
-
-    use_required_attribute = False
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        """This will show a refusal beside the field it is about, or above them all."""
-        for name, sentences in (refusal.fields or {"": [str(refusal)]}).items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-
-
-class TokenForm(PublicForm):
+class TokenForm(RefusableForm):
     """Carries the signed token of this showing."""
 
     def __init__(self, *args: Any, token: str = "", **kwargs: Any) -> None:
@@ -73,7 +61,7 @@ class CodeField(forms.CharField):
         super().__init__(**kwargs)
 
 
-class CodeForm(PublicForm):
+class CodeForm(RefusableForm):
     code = CodeField()
 
 
@@ -87,7 +75,7 @@ class PinForm(TokenForm):
     )
 
 
-class ErasureForm(PublicForm):
+class ErasureForm(RefusableForm):
     """Asks to erase everything of a thread."""
 
     code = forms.CharField(max_length=160, widget=forms.HiddenInput)

@@ -5,20 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 
 
-class StaffForm(forms.Form):
-    """A form of the desk that shows refusals beside their fields."""
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        """This will show a refusal beside the field it is about, or above them all."""
-        for name, sentences in (refusal.fields or {"": [str(refusal)]}).items():
-            for sentence in sentences:
-                self.add_error(name if name in self.fields else None, sentence)
-
-
-class ReplyForm(StaffForm):
+class ReplyForm(RefusableForm):
     words = forms.CharField(
         label=_("Lời trả lời"),
         max_length=2000,
@@ -36,7 +26,7 @@ class ReplyForm(StaffForm):
         self.fields["signed_as"].choices = [(role, role) for role in signatures]  # type: ignore[attr-defined]
 
 
-class OpeningForm(StaffForm):
+class OpeningForm(RefusableForm):
     reason = forms.CharField(
         label=_("Vì sao bạn mở lời này"),
         max_length=200,

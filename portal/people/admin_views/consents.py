@@ -90,7 +90,7 @@ class ParticipantScreen(ConsentScreen):
     def screen(self, status: int = 200, **form: Any) -> HttpResponse:
         self.template_name = "people/admin/consents.html"  # the forms of other screens come back here when refused
         at = timezone.now()
-        askable = rules.askable_of_guardian(self.child)
+        askable = [one for one in rules.askable_of_guardian(self.child) if one in rules.IN_USE]
         statuses = queries.consent_overview(self.child, rules.ASKABLE, at=at)
         records = self.child.consents.select_related("text", "entered_by", "witnessed_by").order_by("-at")
         return self.show(

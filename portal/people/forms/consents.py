@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation import form_tokens, languages
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.people import rules
 from portal.people.models import Activity, Channel, ConsentText, Giver, Relation
 
@@ -21,21 +21,6 @@ class Radios(forms.RadioSelect):
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return super().id_for_label(id_, index) or id_
-
-
-class RefusableForm(forms.Form):
-    """A form that shows what an action refuses where it belongs."""
-
-    use_required_attribute = False
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        """This will put a refusal beside the fields it is about, or above them all."""
-        about: Mapping[str | None, list[str]] = {
-            name: sentences for name, sentences in refusal.fields.items() if name in self.fields
-        } or {None: [str(refusal)]}
-        for name, sentences in about.items():
-            for sentence in sentences:
-                self.add_error(name, sentence)
 
 
 class GuardianForm(RefusableForm):

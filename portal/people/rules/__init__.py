@@ -16,6 +16,7 @@ from portal.people.rules.accounts import (
 )
 from portal.people.rules.consents import (
     ASKABLE,
+    IN_USE,
     WITNESSING,
     AlreadyReplied,
     BadAnswer,
@@ -106,6 +107,7 @@ from portal.people.rules.throttling import throttle_code
 __all__ = [
     "ALWAYS",
     "ASKABLE",
+    "IN_USE",
     "MAX_LOCK",
     "PERMISSIONS",
     "WITNESSING",

@@ -30,6 +30,9 @@ WITNESSING = (Channel.PAPER, Channel.PHONE)
 ASKABLE = tuple(activity for activity in Activity if activity != Activity.ANONYMOUS)
 """What people are asked about. What needs no name needs no record: answering is the yes."""
 
+IN_USE = (Activity.CLUB, Activity.PICTURE)
+"""What the portal does today. Nobody is asked ahead for what does not exist: registering, travel and push come with theirs."""
+
 
 class ConsentMissing(Refusal):
     """Somebody's yes is still needed; `fields` says whose: child, guardian, witness, or activity when not offered."""

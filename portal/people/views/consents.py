@@ -28,7 +28,11 @@ def consents(request: HttpRequest) -> HttpResponse:
     statuses = queries.consent_overview(participant, asked, at=at)
     texts = queries.consent_texts(asked, Giver.CHILD, language=_language(participant), at=at)
     context = {
-        "rows": [(activity, texts[activity], statuses[activity]) for activity in asked if activity in texts],
+        "rows": [
+            (activity, texts[activity], statuses[activity])
+            for activity in asked
+            if activity in texts and (activity in rules.IN_USE or statuses[activity].child)
+        ],
         "is_being_erased": queries.is_being_erased(participant),
         "done": request.GET.get("xong", ""),
     }

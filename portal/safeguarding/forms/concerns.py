@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.foundation.vietnamese.fields import VietnameseDateField, VietnameseTextField
 from portal.people.models import Role, User
 from portal.safeguarding import queries, rules
@@ -16,17 +16,6 @@ from portal.safeguarding.models import Agency, HandOver, Severity
 from portal.safeguarding.rules import LONGEST_REASON
 
 SEVERITIES = [(severity.value, f"{severity.value} – {severity.label}") for severity in Severity if severity < 9]
-
-
-class RefusableForm(forms.Form):
-    """A form that shows a refusal beside the fields it speaks of, or above them all."""
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        placed = {name: sentences for name, sentences in refusal.fields.items() if name in self.fields}
-        for name, sentences in placed.items():
-            self.add_error(name, list(sentences))
-        if not placed:
-            self.add_error(None, str(refusal))
 
 
 class ConcernOpeningForm(RefusableForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation import languages
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.foundation.vietnamese.fields import VietnameseTextField
 from portal.people.models import User
 from portal.safeguarding import rules
@@ -27,7 +27,7 @@ class OpeningForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(RefusableForm):
     """All a decision may hold; what it needs is for `rules.check_decision`."""
 
     decision = forms.ChoiceField(choices=Decision.choices)
@@ -77,14 +77,6 @@ class DecisionForm(forms.Form):
         if given["decision"] in rules.REFUSING and not given["message"] and given["reason"]:
             given["message"] = str(rules.SUGGESTIONS[given["reason"]])
         return given
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        """This will show a refusal beside the fields it speaks of, or above the form."""
-        placed = {name: sentences for name, sentences in refusal.fields.items() if name in self.fields}
-        for name, sentences in placed.items():
-            self.add_error(name, list(sentences))
-        if not placed:
-            self.add_error(None, str(refusal))
 
 
 class PassOnForm(forms.Form):

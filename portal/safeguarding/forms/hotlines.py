@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.foundation.refusals import Refusal
+from portal.foundation.forms import RefusableForm
 from portal.foundation.vietnamese.fields import VietnameseDateField, VietnameseIntegerField, VietnameseTextField
 from portal.safeguarding.models import Hotline
 from portal.safeguarding.rules import LONGEST_REASON
@@ -37,7 +37,7 @@ def _day(name: str, *, required: bool = False) -> VietnameseDateField:
     return VietnameseDateField(label=capfirst(column.verbose_name), help_text=column.help_text, required=required)
 
 
-class HotlineChangeForm(forms.Form):
+class HotlineChangeForm(RefusableForm):
     """All fields of a hotline, and why. Whether they can be right is for `rules.check_hotline`."""
 
     number = _text("number")
@@ -70,14 +70,6 @@ class HotlineChangeForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """This will return the fields of the hotline, without the reason."""
         return {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-
-    def take_refusal(self, refusal: Refusal) -> None:
-        """This will show a refusal beside the fields it speaks of, or above the form."""
-        placed = {name: sentences for name, sentences in refusal.fields.items() if name in self.fields}
-        for name, sentences in placed.items():
-            self.add_error(name, list(sentences))
-        if not placed:
-            self.add_error(None, str(refusal))
 
 
 class RejectionForm(forms.Form):

@@ -30,7 +30,9 @@ def static_is_fresh() -> bool:
 def ways_in(base: str) -> list[str]:
     """This will return what one needs to try the children's side: codes to join by, children to sign in as."""
     clubs = demo_clubs.DEMO_CLUBS
-    pens = "; ".join(f"{member.pen_name} ({AgeBand(member.age_band).label}): {member.pin}" for member in demo_clubs.DEMO_MEMBERS)
+    pens = "; ".join(
+        f"{member.pen_name} ({AgeBand(member.age_band).label}): {member.pin}" for member in demo_clubs.DEMO_MEMBERS
+    )
     return [
         f"join      {base}/vao/{clubs[0].join_code}/   (used up or too old: {demo_clubs.EXPIRED_CODE})",
         f"sign in   {base}/em/vao/   club code {clubs[-1].sign_in_code}, pen name and PIN:",
