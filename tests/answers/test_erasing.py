@@ -77,5 +77,18 @@ def test_it_erases_receipts_after_24_months(at):
     assert actions.erase_old_receipts(at=at) == 0
 
 
+def test_it_keeps_an_old_receipt_while_its_words_are_public(at):
+    receipt, _ = factories.receipt_for(at - timedelta(days=731))
+    text = factories.sent(at, thread=receipt.thread)
+    text.state, text.decided_at, text.published_at = TextState.PUBLISHED, at, at
+    text.save()
+
+    assert actions.erase_old_receipts(at=at) == 0
+
+    text.state, text.published_at = TextState.WITHDRAWN, None
+    text.save()
+    assert actions.erase_old_receipts(at=at) == 1
+
+
 def test_it_bears_an_id_nobody_has(at):
     actions.erase_receipt(at=at, receipt_id=factories.uuid4())
