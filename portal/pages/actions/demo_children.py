@@ -1,13 +1,16 @@
 """The part of the demo centre in which children write and adults answer for it: clubs, a queue, concerns, a roster."""
 
 from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 
 from clubs import actions as clubs_actions
+from portal.answers import actions as answers_actions
 from portal.people import queries as people_queries
 from portal.people.models import Role, User
 from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import Report
 
 
 def staff(*, seconds: bool = False) -> dict[Role, User]:
@@ -31,4 +34,12 @@ def load_demo_children(*, at: datetime) -> None:
     )
     clubs_actions.load_demo_clubs(facilitator=first[Role.FACILITATOR], vetter=administrator, at=at)
     clubs_actions.load_demo_pieces(reader=first[Role.MODERATOR], answerer=first[Role.DIRECTOR], at=at)
+    answers_actions.load_demo_answers(moderator=first[Role.MODERATOR], director=first[Role.DIRECTOR], at=at)
     safeguarding_actions.load_demo_concerns(officer=first[Role.PROTECTION], at=at)
+    safeguarding_actions.report_page(
+        instance=uuid5(NAMESPACE_URL, "demo report"),
+        reason=Report.Reason.HURTS,
+        about="/phong-vien-nho/",
+        words="Bài này có chỗ trêu bạn.",
+        at=at,
+    )

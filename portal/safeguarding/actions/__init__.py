@@ -19,9 +19,6 @@ from portal.safeguarding.actions.concerns import (
     subject_of,
 )
 from portal.safeguarding.actions.demo_concerns import load_demo_concerns, load_demo_duty
-from portal.safeguarding.actions.demo_texts import (
-    load_demo_texts,
-)
 from portal.safeguarding.actions.desk import (
     decide_text,
     read_second,
@@ -91,7 +88,6 @@ __all__ = [
     "load_demo_concerns",
     "load_demo_duty",
     "load_demo_hotlines",
-    "load_demo_texts",
     "log_opening",
     "mark_read_elsewhere",
     "name_language",

@@ -12,9 +12,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clubs.actions import demo as demo_clubs
+from clubs import actions as clubs_actions
+from portal.answers import actions as answers_actions
 from portal.people import queries as people_queries
-from portal.people.models import AgeBand
 
 
 def static_is_fresh() -> bool:
@@ -25,20 +25,6 @@ def static_is_fresh() -> bool:
     sources = (storage.path(path) for finder in get_finders() for path, storage in finder.list([]))
     collected_at = manifest.stat().st_mtime
     return all(Path(source).stat().st_mtime < collected_at for source in sources)
-
-
-def ways_in(base: str) -> list[str]:
-    """This will return what one needs to try the children's side: codes to join by, children to sign in as."""
-    clubs = demo_clubs.DEMO_CLUBS
-    pens = "; ".join(
-        f"{member.pen_name} ({AgeBand(member.age_band).label}): {member.pin}" for member in demo_clubs.DEMO_MEMBERS
-    )
-    return [
-        f"join      {base}/vao/{clubs[0].join_code}/   (used up or too old: {demo_clubs.EXPIRED_CODE})",
-        f"sign in   {base}/em/vao/   club code {clubs[-1].sign_in_code}, pen name and PIN:",
-        f"          {pens}",
-        f"receipt   {base}/ma-phieu/   complaint {base}/phan-anh/   report {base}/bao-cho-co-chu/",
-    ]
 
 
 class Command(BaseCommand):
@@ -115,7 +101,10 @@ class Command(BaseCommand):
             ),
             "",
             "  As a child:",
-            *(f"    {line}" for line in ways_in(base)),
+            *(f"    {base}{line}" for line in clubs_actions.demo_ways_in()),
+            f"    {base}/ma-phieu/   receipts:",
+            *(f"      {code}" for code in answers_actions.demo_codes()),
+            f"    {base}/phan-anh/   complaints · {base}/bao-cho-co-chu/   reports",
             "",
             "  Ctrl+C stops everything.",
             "",
