@@ -41,15 +41,15 @@ def submit_opinion(
     """This will put one opinion into the box and return it with the code of its receipt; the same sent twice is one.
 
     `content` is words, strokes, or the file of a recording. It is never refused for what it says. It refuses
-    `ConsentMissing`, `NotAMember`, `NothingSaid`, `TooLong`, `BadDrawing`, `NotARecording`, `SentByAnother`. A paper
-    slip without a name (`participant` None) needs the `club` it came from.
+    `ConsentMissing`, `NotAMember`, `NothingSaid`, `TooLong`, `BadDrawing`, `NotARecording`, `SentByAnother`,
+    `answers.rules.NotTheSender`. A paper slip without a name (`participant` None) needs the `club` it came from.
+    Other words under the same key are kept on the same receipt, for a person to read.
     """
-    sent = Opinion.objects.select_related("text", "receipt").filter(pk=instance).first()
+    sent = Opinion.objects.select_related("text", "receipt", "club__place").filter(pk=instance).first()
     if sent is not None:
-        if sent.text.participant_id != (participant.pk if participant else None):
-            raise rules.SentByAnother
-        return sent, answers_actions.code_of(sent.receipt)
-    if participant is not None:
+        rules.check_is_own_sending(sent.text, participant=participant)
+        club = sent.club
+    elif participant is not None:
         club = rules.check_can_send(participant, at=at)
     elif club is None:
         raise rules.NotAMember
@@ -58,9 +58,12 @@ def submit_opinion(
         sound = rules.sound_of(content)
         content, media_type = sound.bytes, sound.media_type
     content = rules.said(kind, content)
-    receipt, code = answers_actions.issue_receipt(
-        instance=instance, kind=OPINION, label=_("Lời em gửi"), thread=instance, participant=participant, at=at
-    )
+    if sent is not None:
+        receipt, code = sent.receipt, answers_actions.code_of(sent.receipt)
+    else:
+        receipt, code = answers_actions.issue_receipt(
+            instance=instance, kind=OPINION, label=_("Lời em gửi"), thread=instance, participant=participant, at=at
+        )
     text = safeguarding_actions.receive_text(
         instance=instance,
         kind=kind,
@@ -77,9 +80,11 @@ def submit_opinion(
         thread=receipt.thread,
         provenance=provenance,
         entered_by=entered_by,
-        is_meant_for_public=is_meant_for_public,
+        is_meant_for_public=is_meant_for_public and sent is None,
         at=at,
     )
+    if sent is not None:
+        return sent, code
     opinion = Opinion.objects.create(pk=instance, club=club, to=to, text=text, receipt=receipt, sent_at=at)
     return opinion, code
 

@@ -46,23 +46,23 @@ def send_piece(
 
     The same sent twice is one piece. With `replaces` it stands in the place, and on the receipt, of one that could not be
     published. It refuses `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`, `BadDrawing`,
-    `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`; then nothing is stored.
+    `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`, `answers.rules.NotTheSender`; then nothing is
+    stored. Other words under the same key are kept on the same receipt, for a person to read.
     """
-    sent = Piece.objects.select_related("receipt").filter(pk=instance).first()
+    sent = Piece.objects.select_related("receipt", "club__place", *PARTS).filter(pk=instance).first()
     if sent is not None:
-        if sent.participant_id != participant.pk:
-            raise rules.SentByAnother
-        return sent, answers_actions.code_of(sent.receipt)
-    club = rules.check_can_send(participant, at=at)
-    if replaces is not None:
+        for part in rules.parts_of(sent):
+            rules.check_is_own_sending(part, participant=participant)
+    club = sent.club if sent is not None else rules.check_can_send(participant, at=at)
+    if replaces is not None and sent is None:
         rules.check_can_resend(replaces, participant=participant, instance=instance)
     words = rules.words_of_piece(title=title, text=text, description=description)
     strokes = rules.drawing_of(drawing)
     rules.check_has_something(text=text, drawing=strokes, has_recording=bool(recording))
     sound = rules.sound_of(recording) if recording else None
-    if replaces is not None:
-        receipt = replaces.receipt
-        code = answers_actions.code_of(receipt)
+    earlier = sent or replaces
+    if earlier is not None:
+        receipt, code = earlier.receipt, answers_actions.code_of(earlier.receipt)
     else:
         receipt, code = answers_actions.issue_receipt(
             instance=instance, kind=PIECE, label=_("Bài em gửi"), thread=instance, participant=participant, at=at
@@ -82,18 +82,24 @@ def send_piece(
             age_band=participant.age_band,
             participant=participant,
             thread=receipt.thread,
+            is_meant_for_public=sent is None,
             at=at,
         )
 
+    parts = {
+        "words": receive(TextKind.WORDS, words, instance),
+        "drawing": receive(TextKind.DRAWING, strokes, uuid5(instance, "drawing")) if strokes else None,
+        "recording": receive(TextKind.RECORDING, sound.bytes, uuid5(instance, "recording"), sound.media_type)
+        if sound
+        else None,
+    }
+    if sent is not None:
+        return sent, code
     piece = Piece.objects.create(
         pk=instance,
         club=club,
         participant=participant,
-        words=receive(TextKind.WORDS, words, instance),
-        drawing=receive(TextKind.DRAWING, strokes, uuid5(instance, "drawing")) if strokes else None,
-        recording=receive(TextKind.RECORDING, sound.bytes, uuid5(instance, "recording"), sound.media_type)
-        if sound
-        else None,
+        **parts,
         receipt=receipt,
         replaces=replaces,
         is_bylined=is_bylined and queries.pen_name_may_be_shown(participant, club.pk),

@@ -16,7 +16,7 @@ from portal.foundation.refusals import NotAllowed, Refusal
 from portal.people import rules as people_rules
 from portal.people.models import Activity, Participant
 from portal.safeguarding import rules as safeguarding_rules
-from portal.safeguarding.models import TextKind, TextState
+from portal.safeguarding.models import FreeText, TextKind, TextState
 
 LONGEST_WORDS = 20_000
 """Characters. Ten times what anyone writes on a phone; it only keeps a machine from filling the disk."""
@@ -96,6 +96,12 @@ def check_can_send(participant: Participant, *, at: datetime) -> Club:
     if membership is None:
         raise NotAMember
     return membership.club
+
+
+def check_is_own_sending(text: FreeText, *, participant: Participant | None) -> None:
+    """This will refuse `SentByAnother` for a key another used, and for one whose words were erased: they do not come back."""
+    if text.state == TextState.ERASED or text.participant_id != (participant.pk if participant else None):
+        raise SentByAnother
 
 
 def said(kind: str, content: Any) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 from clubs import actions, queries, rules
 from clubs.models import Opinion
+from portal.answers.rules import NotTheSender
 from portal.foundation.erasure import erase
 from portal.foundation.models import SiteRevision
 from portal.foundation.refusals import NotAllowed
@@ -15,7 +16,7 @@ from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Concern, Decision, FreeText, Severity, TextState
 from tests import personas
 from tests.clubs.factories import ClubFactory, facilitator, member
-from tests.clubs.reporters import DRAWING, decide, opinion, recording, reporter
+from tests.clubs.reporters import DRAWING, decide, opinion, published, recording, reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +205,42 @@ def test_it_takes_words_written_again_on_the_receipts_page(at):
     said.refresh_from_db()
     assert said.text == new
     assert safeguarding_queries.words_of(new)
+
+
+def test_it_gives_nobody_the_receipt_of_a_public_piece_whose_key_she_copied(at):
+    shown = published(reporter(), at=at)
+    other = reporter("Ong Nâu")
+
+    for given in ({"content": "Em chào."}, {"kind": "drawing", "content": DRAWING}):
+        with pytest.raises(NotTheSender):
+            opinion(other, at=at, instance=shown.pk, **given)
+    assert not Opinion.objects.exists()
+
+
+def test_it_makes_a_row_of_her_own_for_who_copies_words_with_their_key(at):
+    shown = published(reporter(), at=at, drawing=DRAWING)
+    copied = opinion(reporter("Ong Nâu"), at=at, instance=shown.drawing.pk, kind="drawing", content=DRAWING)
+
+    assert copied.text != shown.drawing
+    assert copied.receipt != shown.receipt
+
+
+def test_it_keeps_other_words_sent_under_the_same_key(at):
+    child, instance = reporter(), uuid4()
+    first = opinion(child, at=at, instance=instance, content="Em thích vẽ.", is_meant_for_public=True)
+    again = opinion(child, at=at, instance=instance, content="Em sợ về nhà.", is_meant_for_public=True)
+
+    assert again == first
+    texts = FreeText.objects.filter(thread=first.receipt.thread).order_by("is_meant_for_public")
+    assert [safeguarding_queries.words_of(text) for text in texts] == ["Em sợ về nhà.", "Em thích vẽ."]
+    assert opinion(child, at=at, instance=instance, content="Em sợ về nhà.") == first
+    assert texts.count() == 2
+
+
+def test_it_does_not_bring_erased_words_back_when_the_form_arrives_again(at):
+    child, instance = reporter(), uuid4()
+    erase("text", opinion(child, at=at, instance=instance).text.pk, at=at)
+
+    with pytest.raises(rules.SentByAnother):
+        opinion(child, at=at, instance=instance)
+    assert FreeText.objects.filter(state=TextState.ERASED).count() == FreeText.objects.filter(thread=instance).count()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from clubs import actions, queries, rules
 from clubs.models import Piece, PieceDraft
 from clubs.models.pieces import first_moment_still_public, months_after
+from portal.answers.rules import NotTheSender
 from portal.foundation import jobs
 from portal.foundation.erasure import erase
 from portal.foundation.models import SiteRevision
@@ -27,6 +28,7 @@ from tests.clubs.reporters import (
     decide,
     give_byline,
     may_write,
+    opinion,
     piece,
     published,
     recording,
@@ -378,3 +380,21 @@ def test_it_takes_words_written_again_on_the_receipts_page(at):
 
     sent.refresh_from_db()
     assert sent.words == new
+
+
+def test_it_keeps_other_words_sent_under_the_same_key(at):
+    child, instance = reporter(), uuid4()
+    first = piece(child, at=at, instance=instance, drawing=DRAWING, recording=recording())
+    assert piece(child, at=at, instance=instance, drawing=DRAWING, recording=recording()) == first
+    assert FreeText.objects.filter(thread=instance).count() == 3
+
+    assert piece(child, at=at, instance=instance, text="Em nói thêm.") == first
+
+    other = FreeText.objects.get(thread=instance, is_meant_for_public=False)
+    assert "Em nói thêm." in safeguarding_queries.words_of(other)
+
+
+def test_it_gives_nobody_the_receipt_of_an_opinion_whose_key_she_copied(at):
+    said = opinion(reporter(), at=at)
+    with pytest.raises(NotTheSender):
+        piece(reporter("Ong Nâu"), at=at, instance=said.pk)

@@ -32,7 +32,8 @@ def issue_receipt(
     """This will give a receipt for one sending, and its code of four words: the same whenever the sending arrives again.
 
     `label` is read by whoever holds the code: neutral words, no title, no name. A thread has one receipt; a later sending in
-    the same thread gets that one back. Only the digest of the code is kept. It refuses BadPin and WeakPin.
+    the same thread gets that one back. Only the digest of the code is kept. It refuses BadPin, WeakPin, and NotTheSender
+    for a thread that is another's.
     """
     if pin:
         rules.check_pin_shape(pin)
@@ -53,6 +54,7 @@ def issue_receipt(
                 "answer_due_on": answer_due_on,
             },
         )
+    rules.check_is_sender(kept, kind=kind, participant=participant)
     return kept, code_of(kept)
 
 

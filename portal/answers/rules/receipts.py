@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.answers import queries
 from portal.answers.models import Receipt
 from portal.foundation.refusals import Refusal, Throttled
+from portal.people.models import Participant
 
 MOST_WRONG_AN_HOUR = 300
 """Codes nobody has, typed anywhere in an hour. A whole school mistypes less; a guesser needs 176 million for one of 100,000."""
@@ -29,6 +30,14 @@ class UnknownCode(Refusal):
     code = "unknown_code"
     status = 404
     sentence = _("Cô chú chưa tìm thấy mã này. Em xem lại từng chữ nhé, dấu và chữ hoa không quan trọng.")
+
+
+class NotTheSender(Refusal):
+    """The key of a sending is another's: the keys of what is public are public, and a code is for its own child alone."""
+
+    code = "sent_by_another"
+    status = 409
+    sentence = _("Phiếu này đã gửi rồi. Em mở trang mới rồi gửi lại nhé.")
 
 
 class TooManyLookups(Throttled):
@@ -105,6 +114,12 @@ class ResentTooOften(Refusal):
     code = "resent_too_often"
     status = 429
     sentence = _("Hôm nay em gửi nhiều rồi. Mai em gửi tiếp nhé. Chuyện gấp thì em gọi 111.")
+
+
+def check_is_sender(receipt: Receipt, *, kind: str, participant: Participant | None) -> None:
+    """This will refuse NotTheSender unless a receipt was given to this very child, or to nobody known, for the same thing."""
+    if receipt.kind != kind or receipt.participant_id != (participant.pk if participant else None):
+        raise NotTheSender
 
 
 def check_can_look_up(bucket: str, *, at: datetime) -> None:

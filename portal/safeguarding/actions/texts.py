@@ -63,7 +63,9 @@ def receive_text(
     row; other content is kept as a second row, because it was written too.
     """
     data = _bytes_of(kind, content)
-    digests = encryption.digests(kind.encode() + b"\0" + data, purpose=encryption.FREE_TEXT)
+    # Of this child alone: the key of what is public is public, and another who says the same makes a row of her own.
+    said = f"{kind} {participant.pk if participant else ''}".encode() + b"\0" + data
+    digests = encryption.digests(said, purpose=encryption.FREE_TEXT)
     kept, is_taken = _kept(instance, digests)
     if kept is not None:
         return kept
