@@ -1,10 +1,13 @@
 """The staff desk as a whole: our colours, the first screen, menus by task."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,21 +22,49 @@ from portal.foundation.admin_views import HolidayViewSet
 
 MENU_ORDER = {
     "desk": 0,
+    "voices": 20,
+    "protection": 60,
+    "club-group": 80,
     "writing": 100,
     "explorer": 120,
     "snippets": 140,
     "files": 160,
-    "clubs": 250,
-    "hotlines": 300,
-    "agencies": 310,
     "reports": 800,
     "settings": 900,
     "help": 950,
 }
 """Where the sidebar's entries stand, by name. A feature gives its own entry an order between these."""
 
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that belong together: shown as one with a flyout, or as itself when somebody has only one of them."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    members: tuple[str, ...]
+
+
+GROUPS = (
+    Group(
+        "voices",
+        _("Tiếng nói trẻ em"),
+        "openquote",
+        ("texts", "opinions", "pieces", "receipts", "data-requests", "complaints"),
+    ),
+    Group("protection", _("Bảo vệ"), "warning", ("concerns", "roster", "hotlines", "agencies")),
+    Group(
+        "club-group",
+        _("Câu lạc bộ"),
+        "group",
+        ("clubs", "consents-index", "consents-withdrawals", "consent_texts-index"),
+    ),
+    Group("files", _("Ảnh và tài liệu"), "image", ("images", "clips", "documents")),
+)
+"""Names of entries are data, not imports: a name nobody registered is passed over."""
+
 _LABELS = {"explorer": _("Cây trang"), "snippets": _("Nhóm, chuyên đề")}
-_FILES = ("images", "clips", "documents")
 _KEPT_HELP = ("keyboard-shortcuts-trigger",)
 """The other entries of Wagtail's help lead to other hosts, in English."""
 
@@ -60,13 +91,22 @@ def desk_menu_item() -> MenuItem:
 
 @hooks.register("construct_main_menu", order=1000)
 def menus_by_task(request: HttpRequest, items: list[MenuItem]) -> None:
-    files = [item for item in items if item.name in _FILES]
-    items[:] = [item for item in items if item.name not in _FILES]
-    if files:
-        items.append(SubmenuMenuItem(_("Ảnh và tài liệu"), Menu(items=files), name="files", icon_name="image"))
+    for group in GROUPS:
+        members = sorted((item for item in items if item.name in group.members), key=_place_in(group))
+        if len(members) > 1:
+            for place, item in enumerate(members):
+                item.order = place
+            items[:] = [item for item in items if item not in members]
+            items.append(SubmenuMenuItem(group.label, Menu(items=members), name=group.name, icon_name=group.icon))
+        elif members:
+            members[0].order = MENU_ORDER[group.name]
     for item in items:
         item.order = MENU_ORDER.get(item.name, item.order)
         item.label = _LABELS.get(item.name, item.label)
+
+
+def _place_in(group: Group) -> Callable[[MenuItem], int]:
+    return lambda item: group.members.index(item.name)
 
 
 @hooks.register("construct_help_menu")

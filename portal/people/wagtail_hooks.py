@@ -1,5 +1,6 @@
 """Where people stand in the staff desk: menu, addresses, and what of Wagtail's own is closed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -78,21 +79,18 @@ def register_menu() -> MenuItem:
     return SubmenuMenuItem(gettext_lazy("Cán bộ"), menu, name="people", icon_name="group", order=800)
 
 
-@hooks.register("register_admin_menu_item")
-def register_consent_menu() -> MenuItem:
-    rows = [
-        (_("Đồng ý của các em"), "consents:index", "success", "people.view_consentrecord"),
-        (_("Rút lại đồng ý"), "consents:withdrawals", "undo", "people.view_withdrawal"),
-        (_("Lời xin đồng ý"), "consent_texts:index", "doc-full", "people.view_consenttext"),
-    ]
-    items: list[MenuItem] = [
-        _Item(
-            words, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon, order=order, permission=permission
-        )
-        for order, (words, name, icon, permission) in enumerate(rows)
-    ]
-    menu = Menu(register_hook_name="register_consent_menu_item", items=items)
-    return SubmenuMenuItem(gettext_lazy("Đồng ý"), menu, name="consents", icon_name="success", order=260)
+def _consent_entry(words: Any, name: str, icon: str, permission: str) -> Callable[[], MenuItem]:
+    return lambda: _Item(
+        words, reverse_lazy(name), name=name.replace(":", "-"), icon_name=icon, order=260, permission=permission
+    )
+
+
+for _row in (
+    (gettext_lazy("Đồng ý của các em"), "consents:index", "success", "people.view_consentrecord"),
+    (gettext_lazy("Rút lại đồng ý"), "consents:withdrawals", "undo", "people.view_withdrawal"),
+    (gettext_lazy("Lời xin đồng ý"), "consent_texts:index", "doc-full", "people.view_consenttext"),
+):
+    hooks.register("register_admin_menu_item", _consent_entry(*_row))
 
 
 @hooks.register("register_account_menu_item")

@@ -76,6 +76,7 @@ class BodyViewSet(KeptViewSet):
     icon = "group"
     menu_label = gettext_lazy("Cơ quan trả lời")
     menu_name = "bodies"
+    add_to_settings_menu = True
     menu_order = 320
     add_view_class = BodyCreate
     edit_view_class = BodyEdit
@@ -92,6 +93,7 @@ class AudienceViewSet(KeptViewSet):
     icon = "user"
     menu_label = gettext_lazy("Người lắng nghe")
     menu_name = "audiences"
+    add_to_settings_menu = True
     menu_order = 330
     add_view_class = AudienceCreate
     edit_view_class = AudienceEdit

@@ -18,9 +18,12 @@ class OwedAnswers(desk.Panel):
     heading = gettext_lazy("Trả lời các em")
     template_name = "answers/admin/panel.html"
 
-    def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
+    def contents(self, user: Any, *, at: datetime) -> dict[str, Any] | None:
+        owed = queries.owed(user, at=at)
+        if not any((owed.to_answer, owed.unseen, owed.requests, owed.complaints)):
+            return None
         return {
-            "owed": queries.owed(user, at=at),
+            "owed": owed,
             "may": {
                 "requests": user.has_perm("answers.view_datarequest"),
                 "complaints": user.has_perm("answers.view_complaint"),

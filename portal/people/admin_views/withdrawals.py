@@ -88,9 +88,11 @@ class Withdrawals(desk.Panel):
     heading = gettext_lazy("Rút lại đồng ý")
     template_name = "people/admin/withdrawals_panel.html"
 
-    def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
+    def contents(self, user: Any, *, at: datetime) -> dict[str, Any] | None:
         today = timezone.localdate(at)
         rows = [(one, clock(one, today)) for one in reached_withdrawals(cast(User, user))]
         waiting = [(one, clocks) for one, clocks in rows if one.replied_at is None]
         late = [one for one, clocks in rows if clocks["reply_is_late"] or clocks["erase_is_late"]]
+        if not waiting and not late:
+            return None
         return {"waiting": len(waiting), "late": len(late), "first": waiting[0][0] if waiting else None}

@@ -293,7 +293,7 @@ def _text(text: FreeText) -> dict[str, Any]:
 class OpenConcerns(desk.Panel):
     """What is not closed, with its clocks, for protection officers."""
 
-    order = 110
+    order = 80
     permission = "safeguarding.view_concern"
     heading = gettext_lazy("Điều cần bảo vệ")
     template_name = "safeguarding/admin/concerns/panel.html"
@@ -301,4 +301,6 @@ class OpenConcerns(desk.Panel):
     def contents(self, user: Any, *, at: datetime) -> dict[str, Any]:
         refusal = why_not(rules.check_can_open_concern, by=user, at=at)
         found = [] if refusal else list(queries.open_concerns()[:9])
-        return {"refusal": refusal, "rows": rows_of(found[:8], at=at), "has_more": len(found) > 8}
+        rows = rows_of(found[:8], at=at)
+        is_late = any(row["is_late"] for row in rows)
+        return {"refusal": refusal, "rows": rows, "is_late": is_late, "has_more": len(found) > 8}
