@@ -13,9 +13,9 @@ class ClubsConfig(AppConfig):
         from portal.people import rules as people_rules
         from portal.people.models import Role
 
-        from . import queries, receivers, tasks  # noqa: F401  (registering is the purpose)
+        from . import receivers, rules, tasks  # noqa: F401  (registering is the purpose)
 
-        people_rules.register_reach(queries.reaches)
+        people_rules.register_reach(rules.reaches)
         people_rules.grant(Role.FACILITATOR, "clubs.facilitate_club")
         people_rules.grant(
             Role.ADMINISTRATOR,

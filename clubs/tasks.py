@@ -18,7 +18,7 @@ def expire_pieces(at: datetime) -> int:
 
 @due_job
 def take_off_without_consent(at: datetime) -> int:
-    return actions.take_off_without_consent(at=at)
+    return actions.take_off_without_consent(at=at) + actions.take_opinions_off_without_consent(at=at)
 
 
 @due_job

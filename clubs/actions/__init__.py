@@ -25,6 +25,7 @@ from clubs.actions.opinions import (
     reply_publicly,
     submit_opinion,
     take_opinions_off_for,
+    take_opinions_off_without_consent,
 )
 from clubs.actions.photos import add_photo, remove_photo
 from clubs.actions.pieces import (
@@ -96,6 +97,7 @@ __all__ = [
     "take_off_for",
     "take_off_without_consent",
     "take_opinions_off_for",
+    "take_opinions_off_without_consent",
     "unlock_member",
     "withdraw_piece",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,6 +17,7 @@ from portal.answers import actions as answers_actions
 from portal.answers.models import ReceiptEntry
 from portal.foundation import actions as foundation_actions
 from portal.people import actions as people_actions
+from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText, Provenance, TextKind, TextState
@@ -125,7 +127,7 @@ def reply_publicly(opinion: Opinion, *, words: str, by: Any, at: datetime) -> Op
 @transaction.atomic
 def open_opinion(opinion: Opinion, *, by: Any, at: datetime) -> None:
     """This will note in the access log that a member of staff opened what a child said. It refuses `NotAllowed`."""
-    rules.check_can_see(opinion, by=by)
+    rules.check_can_see(opinion, by=by, at=at)
     people_actions.log_access(by=by, verb=gettext_noop("mở hộp ý kiến"), subject=_subject(opinion), reason="", at=at)
 
 
@@ -142,13 +144,30 @@ def point_opinion_at(new: FreeText, former: FreeText) -> None:
 def take_opinions_off_for(participant_id: UUID, activity: str, *, at: datetime) -> int:
     """This will take off the site what a child said in the box when a yes for the club, or every yes, was taken back.
 
-    What nobody has read yet is still read: it may be a call for help. Returns how many were taken off.
+    What nobody has read yet is still read, never published: it may be a call for help. Returns how many were taken off.
     """
     if activity not in {"", Activity.CLUB}:
         return 0
-    found = Opinion.objects.select_related("text").filter(
-        text__participant=participant_id, text__state=TextState.PUBLISHED
-    )
+    mine = Opinion.objects.filter(text__participant=participant_id)
+    safeguarding_actions.keep_from_public(mine.values_list("text", flat=True))
+    return _take_off(mine, at=at)
+
+
+@transaction.atomic
+def take_opinions_off_without_consent(*, at: datetime) -> int:
+    """This will take off the site what stands there without live consents, as when a child is younger than she had said.
+
+    A scan, like that of pieces; returns how many opinions.
+    """
+    public = Opinion.objects.filter(text__state=TextState.PUBLISHED).exclude(text__participant=None)
+    authors = set(public.values_list("text__participant", flat=True))
+    statuses = people_queries.consent_statuses(authors, Activity.CLUB) if authors else {}
+    fallen = [author for author in authors if not statuses[author].is_complete]
+    return _take_off(public.filter(text__participant__in=fallen), at=at) if fallen else 0
+
+
+def _take_off(opinions: QuerySet[Opinion], *, at: datetime) -> int:
+    found = list(opinions.select_related("text").filter(text__state=TextState.PUBLISHED))
     for opinion in found:
         safeguarding_actions.withdraw_text(opinion.text, at=at)
     return len(found)

@@ -1,13 +1,15 @@
 """Who may look after a club, who may change one, and what a club must say."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clubs import queries
 from clubs.models import Club, ClubFacilitator
-from portal.foundation.refusals import NotAllowed, Refusal
+from portal.foundation.refusals import NotAllowed, Refusal, why_not
 from portal.people import queries as people_queries
 from portal.people import rules as people_rules
 from portal.people.models import Role, User
@@ -63,6 +65,15 @@ def check_can_facilitate(user: User, club: Club, *, at: datetime) -> None:
     if not club.facilitators.filter(user=user, ended_on__isnull=True).exists():
         raise NotFacilitator
     people_rules.check_is_qualified(user, at=at)
+
+
+def reaches(user: User, participant: UUID) -> bool:
+    """This will say whether an adult looks after a club of this child and has live training and commitment today."""
+    return (
+        Role.FACILITATOR in people_queries.roles_of(user)
+        and queries.reaches(user, participant)
+        and why_not(people_rules.check_is_qualified, user, at=timezone.now()) is None
+    )
 
 
 def check_can_change_club(club: Club, *, by: User, at: datetime) -> None:

@@ -147,15 +147,20 @@ def sound_of(upload: File) -> "media_actions.SafeRecording":
         raise kind(fields={"recording": [str(kind.sentence)]}) from bad
 
 
-def check_can_see(opinion: Opinion, *, by: Any) -> None:
-    """This will refuse `NotAllowed` to those who do not answer this opinion: a facilitator sees her club's box alone."""
+def check_can_see(opinion: Opinion, *, by: Any, at: datetime) -> None:
+    """This will refuse `NotAllowed` to those who do not answer this opinion: a facilitator sees her club's box alone.
+
+    Without live training and commitment she sees nothing of it: `people.rules.check_is_qualified` says why.
+    """
     if not queries.opinions_for(by).filter(pk=opinion.pk).exists():
         raise NotAllowed
+    if queries.is_only_facilitator(by):
+        people_rules.check_is_qualified(by, at=at)
 
 
 def check_can_reply(opinion: Opinion, *, by: Any, at: datetime) -> None:
     """This will refuse `NotAllowed`, and `NotReadYet` before a moderator has read it."""
-    check_can_see(opinion, by=by)
+    check_can_see(opinion, by=by, at=at)
     if not by.has_perm("clubs.change_opinion"):
         raise NotAllowed
     if opinion.text.state not in SEEN_BY_ADULTS:

@@ -73,3 +73,15 @@ def test_it_takes_nothing_behind_an_erased_receipt(at):
 
     with pytest.raises(rules.AlreadyErased):
         actions.write_again(receipt, instance=uuid4(), words="em viết lại", at=at)
+
+
+def test_it_leaves_what_is_public_where_it_is(at):
+    TAKEN.clear()
+    former = factories.sent(at, source_kind="tests.piece", is_meant_for_public=True)
+    FreeText.objects.filter(pk=former.pk).update(state="published", decided_at=at, published_at=at)
+    receipt, _ = factories.receipt_for(at, thread=former.thread)
+
+    text = actions.write_again(receipt, instance=uuid4(), words="cảm ơn cô chú", at=at)
+
+    assert TAKEN == []
+    assert not text.is_meant_for_public

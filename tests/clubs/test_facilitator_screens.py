@@ -313,6 +313,9 @@ def test_it_reaches_the_consents_of_her_own_members_alone(person, club):
 
     assert people_rules.reaches(person, own.participant_id)
     assert not people_rules.reaches(person, other.participant_id)
+    person.qualifications.all().delete()
+    person = type(person).objects.get(pk=person.pk)
+    assert not people_rules.reaches(person, own.participant_id)
 
 
 def test_it_makes_as_many_queries_for_a_large_club_as_for_a_small_one(staff, club, django_assert_max_num_queries):

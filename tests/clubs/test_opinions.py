@@ -10,10 +10,12 @@ from portal.answers.rules import NotTheSender
 from portal.foundation.erasure import erase
 from portal.foundation.models import SiteRevision
 from portal.foundation.refusals import NotAllowed
-from portal.people.models import AccessEntry, Activity
-from portal.people.rules import ConsentMissing
+from portal.people import actions as people_actions
+from portal.people.models import AccessEntry, Activity, AgeBand
+from portal.people.rules import ConsentMissing, TrainingMissing
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Concern, Decision, FreeText, Severity, TextState
+from portal.safeguarding.rules import WrongDecision
 from tests import personas
 from tests.clubs.factories import ClubFactory, facilitator, member
 from tests.clubs.reporters import DRAWING, decide, opinion, published, recording, reporter
@@ -183,7 +185,8 @@ def test_it_shows_no_answer_once_the_words_are_gone(at):
 
 def test_it_takes_published_words_off_when_a_yes_is_taken_back_and_still_reads_the_rest(at):
     child = reporter()
-    public, waiting = opinion(child, at=at, is_meant_for_public=True), opinion(child, at=at, content="Em buồn.")
+    public = opinion(child, at=at, is_meant_for_public=True)
+    waiting = opinion(child, at=at, content="Em buồn.", is_meant_for_public=True)
     decide(public.text, at=at)
 
     assert actions.take_opinions_off_for(child.pk, Activity.TRAVEL, at=at) == 0
@@ -193,6 +196,36 @@ def test_it_takes_published_words_off_when_a_yes_is_taken_back_and_still_reads_t
     waiting.text.refresh_from_db()
     assert public.text.state == TextState.WITHDRAWN
     assert waiting.text.state == TextState.WAITING
+    with pytest.raises(WrongDecision):
+        decide(waiting.text, Decision.PUBLISH, at=at)
+    decide(waiting.text, Decision.READ, at=at)
+
+
+def test_it_takes_off_words_whose_author_says_that_she_is_younger(at):
+    child = reporter(age_band=AgeBand.FROM_16)
+    child.consents.filter(giver="guardian").delete()
+    said = opinion(child, at=at, is_meant_for_public=True)
+    decide(said.text, at=at)
+    assert actions.take_opinions_off_without_consent(at=at) == 0
+
+    people_actions.restate_age_band(child, age_band=AgeBand.FROM_13, at=at)
+
+    assert actions.take_opinions_off_without_consent(at=at) == 1
+    said.text.refresh_from_db()
+    assert said.text.state == TextState.WITHDRAWN
+
+
+def test_it_shows_nothing_to_a_facilitator_whose_training_has_expired(at):
+    club = ClubFactory()
+    said = opinion(reporter(club=club), at=at, to="club")
+    decide(said.text, Decision.READ, at=at)
+    person = facilitator(club)
+    actions.open_opinion(said, by=person, at=at)
+
+    person.qualifications.all().delete()
+    said.refresh_from_db()
+    with pytest.raises(TrainingMissing):
+        actions.open_opinion(said, by=person, at=at)
 
 
 def test_it_takes_words_written_again_on_the_receipts_page(at):

@@ -9,7 +9,7 @@ from portal.people.models import AccessEntry, Role
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.models import Concern, Decision, FreeText, TextState
 from tests import personas
-from tests.safeguarding.factories import reader, receive
+from tests.safeguarding.factories import qualify, reader, receive
 
 pytestmark = pytest.mark.django_db
 WORDS = "Em muốn sân chơi có thêm bóng mát."
@@ -100,7 +100,7 @@ def test_it_writes_down_every_opening_with_its_reason(text, by, at):
 
 
 def test_it_opens_the_words_to_protection_only_while_they_are_theirs(text, by, at):
-    officer = personas.protection_officer()
+    officer = qualify(personas.protection_officer(), at)
     with pytest.raises(people_rules.NotModerator):
         actions.open_text(text, reason="xem", by=officer, at=at)
 
@@ -109,6 +109,9 @@ def test_it_opens_the_words_to_protection_only_while_they_are_theirs(text, by, a
     actions.open_text(text, reason="xem", by=officer, at=at)
     assert rules.sees_unmasked(text, by=officer)
     assert not rules.sees_unmasked(text, by=by)
+    officer.qualifications.filter(kind="training").update(expires_on=at.date() - timedelta(days=1))
+    with pytest.raises(people_rules.TrainingExpired):
+        actions.open_text(text, reason="xem", by=officer, at=at)
     assert Concern.objects.get().texts.get() == text
 
 
@@ -129,7 +132,7 @@ def test_it_says_which_language_a_text_is_in(text, by, at):
 
 
 def test_it_hides_from_an_officer_what_is_about_her(by, at):
-    officer = personas.protection_officer()
+    officer = qualify(personas.protection_officer(), at)
     text = receive(WORDS, at=at, keep_from=[officer])
     decide(text, Decision.PROTECTION, by=by, at=at)
 

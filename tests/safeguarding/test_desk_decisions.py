@@ -297,11 +297,11 @@ def test_it_can_neither_change_nor_delete_what_was_decided(text, by, colleague, 
 
 
 def test_it_comes_back_to_the_desk_when_protection_is_done_with_it(text, by, at):
-    officer = personas.protection_officer()
+    officer = qualify(personas.protection_officer(), at)
     with pytest.raises(rules.NotWaiting):
         actions.return_text(text, by=officer, at=at)
     decide(text, Decision.PROTECTION, by=by, at=at)
-    with pytest.raises(rules.NotProtectionOfficer):
+    with pytest.raises(people_rules.NotProtectionOfficer):
         actions.return_text(text, by=by, at=at)
 
     actions.return_text(text, by=officer, at=at)

@@ -10,7 +10,7 @@ from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.models import Decision, FreeText, ReviewDecision, TextState
 from tests import personas
 from tests.desk import signed_in
-from tests.safeguarding.factories import reader, receive
+from tests.safeguarding.factories import qualify, reader, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 WORDS = "Em muốn sân chơi có thêm bóng mát."
@@ -99,7 +99,7 @@ def test_it_hides_what_is_private_from_all_but_protection(desk, by, at):
     assert "Bài có thông tin riêng" in decide(desk, text, "publish").content.decode()
 
     actions.decide_text(text, decision=Decision.PROTECTION, version=text.version, by=by, at=at)
-    officer = signed_in(personas.protection_officer())
+    officer = signed_in(qualify(personas.protection_officer(), at))
     assert "0912 345 678" in open_it(officer, text, reason="xem").content.decode()
 
 
@@ -313,7 +313,7 @@ def test_it_tells_a_moderator_whose_papers_lapsed(text):
 
 def test_it_gives_protection_a_way_back_to_the_desk(text, by, at):
     actions.decide_text(text, decision=Decision.PROTECTION, version=1, by=by, at=at)
-    officer = signed_in(personas.protection_officer())
+    officer = signed_in(qualify(personas.protection_officer(), at))
     assert "Trả bài về hàng đợi" in officer.get(address("item", text.pk)).content.decode()
 
     officer.post(address("return", text.pk))

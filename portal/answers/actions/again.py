@@ -10,7 +10,7 @@ from portal.answers import queries, rules
 from portal.answers.models import Receipt
 from portal.foundation.refusals import why_not
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import FreeText
+from portal.safeguarding.models import FreeText, TextState
 
 TakesAgain = Callable[[FreeText, FreeText], None]
 _takers: dict[str, TakesAgain] = {}
@@ -34,7 +34,7 @@ def write_again(receipt: Receipt, *, instance: UUID, words: str, at: datetime) -
     """This will take a new text into a receipt's thread, with the source, place and band of the last one.
 
     It refuses AlreadyErased and ResentTooOften. The same sending arriving twice is one text; sent again with other words it is
-    another text.
+    another text. What is public stays: whoever finds a code takes nobody's words off the site by writing something else.
     """
     known = FreeText.objects.filter(pk=instance, thread=receipt.thread).first()
     refusal = why_not(rules.check_can_write_again, receipt, at=at)
@@ -44,7 +44,8 @@ def write_again(receipt: Receipt, *, instance: UUID, words: str, at: datetime) -
         raise refusal
     before = queries.texts_of(receipt)
     former = before[-1] if before else None
-    taker = _takers.get(former.source_kind) if former else None
+    is_public = former is not None and former.state == TextState.PUBLISHED
+    taker = _takers.get(former.source_kind) if former and not is_public else None
     text = safeguarding_actions.receive_text(
         instance=instance,
         content=words,

@@ -1,6 +1,7 @@
 """Letting go of what a child wrote: taken back, erased, or past its time."""
 
 import contextlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from portal.foundation import actions as foundation_actions
 from portal.foundation import erasure
-from portal.safeguarding.models import Concern, FreeText, TextState
+from portal.safeguarding.models import OPEN_STATES, Concern, FreeText, TextState
 
 WITHDRAWN_KEPT_FOR = timedelta(days=15)
 """Decree 356/2025: what is withdrawn is erased within fifteen days."""
@@ -37,6 +38,16 @@ def withdraw_text(text: FreeText, *, at: datetime) -> FreeText:
     text.erase_on = min(text.erase_on, timezone.localdate(at) + WITHDRAWN_KEPT_FOR)
     text.save()
     return text
+
+
+@transaction.atomic
+def keep_from_public(keys: Iterable[UUID]) -> int:
+    """This will let these texts be read and never published, where nobody has decided yet; returns how many changed.
+
+    For a yes that was taken back while words waited: a person still reads them.
+    """
+    undecided = FreeText.objects.filter(pk__in=keys, state__in=[*OPEN_STATES, TextState.PROTECTION])
+    return undecided.filter(is_meant_for_public=True).update(is_meant_for_public=False)
 
 
 def erase_text(text_id: UUID, *, at: datetime) -> None:

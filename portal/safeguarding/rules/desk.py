@@ -32,7 +32,6 @@ from portal.safeguarding.rules.desk_refusals import (
     LanguageNotRead,
     NeedsMasking,
     NoSecondReading,
-    NotProtectionOfficer,
     NotWaiting,
     OwnEntry,
     PersonalDataLeft,
@@ -108,11 +107,13 @@ def sees_unmasked(text: FreeText, *, by: User) -> bool:
 def check_can_open_text(text: FreeText, *, by: User, at: datetime) -> None:
     """This will refuse whoever may not see the words: neither a moderator for them, nor a protection officer whose they are.
 
-    Refuses `TextGone` too.
+    Refuses `TextGone` too, and what `people.rules.check_can_protect` refuses.
     """
     if text.state == TextState.ERASED:
         raise TextGone
-    if not sees_unmasked(text, by=by):
+    if sees_unmasked(text, by=by):
+        people_rules.check_can_protect(by, at=at)
+    else:
         check_can_moderate_text(text, by=by, at=at)
 
 
@@ -260,8 +261,7 @@ def check_can_name_language(text: FreeText, *, language: str, by: User, at: date
 
 
 def check_can_return_text(text: FreeText, *, by: User, at: datetime) -> None:
-    """This will refuse giving a text of protection back to the desk: `NotProtectionOfficer`, `NotWaiting`."""
-    if not by.is_active or Role.PROTECTION not in people_queries.roles_of(by):
-        raise NotProtectionOfficer
+    """This will refuse giving a text of protection back to the desk: what `check_can_protect` refuses, `NotWaiting`."""
+    people_rules.check_can_protect(by, at=at)
     if text.state != TextState.PROTECTION:
         raise NotWaiting

@@ -106,8 +106,3 @@ class NoSecondReading(Refusal):
     code = "no_second_reading"
     status = 409
     sentence = _("Bài này không còn chờ đọc lại.")
-
-
-class NotProtectionOfficer(NotAllowed):
-    code = "not_protection_officer"
-    sentence = _("Chỉ cán bộ bảo vệ trẻ em làm được việc này.")
