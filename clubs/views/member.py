@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context |= {
             "club": membership.club,
             "notices": queries.notices_for(membership.club, at=at),
-            "questions": queries.questions_answered(membership.club)[:5],
+            "questions": queries.questions_answered(membership.club)[:2],
             "consent": people_queries.consent_status(participant, Activity.CLUB, at=at),
             "blocks": [name for name in BLOCKS if _exists(name)],
         }

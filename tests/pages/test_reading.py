@@ -25,7 +25,7 @@ from portal.people.actions import roles
 from tests import desk, personas
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOR_STAFF = {"account", "admin", "allauth", "email", "mfa", "people", "wagtailadmin"}
+FOR_STAFF = {"account", "admin", "allauth", "email", "mfa", "people", "wagtailadmin", "wagtailimages"}
 """Folders of templates that only adults at work see; whatever else stands in a templates folder may meet a child."""
 
 LONG = "Em kể cho cô chú nghe tất cả mọi chuyện đã xảy ra với em ở nhà và ở trường từ đầu đến cuối nhé."  # 25 syllables

@@ -164,7 +164,7 @@ def test_it_says_what_is_missing_in_words(at):
 
     status = queries.consent_status(child, "picture", at=at)
 
-    assert status.missing == ["Em chưa chịu.", "Cha mẹ đã bấm đồng ý; cần cô chú gặp hoặc gọi lại để chứng."]
+    assert status.missing == ["Em chưa chịu.", "Cha mẹ đã trả lời. Cô chú còn gặp hoặc gọi lại để hỏi chắc."]
     assert not any([status.child, status.guardian, status.is_complete])
 
 

@@ -9,7 +9,7 @@ from portal.answers.models import Complaint
 
 class ComplaintForm(TokenForm):
     about = forms.ChoiceField(
-        label=_("Em muốn nói về"),
+        label=_("Em muốn nói về điều gì?"),
         choices=Complaint.About.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Em hãy chọn một dòng."), "invalid_choice": _("Em hãy chọn một dòng.")},

@@ -61,7 +61,7 @@ class WithdrawByCodeForm(RefusableForm):
     """The guardian's code, and how much is taken back."""
 
     WHICH = [
-        ("these", _("Những việc đã đồng ý trên phiếu này. Em vẫn là thành viên nếu các việc khác còn được đồng ý.")),
+        ("these", _("Chỉ những việc đã đồng ý trên phiếu này. Việc khác vẫn như cũ.")),
         ("everything", _("Tất cả. Trung tâm xóa mọi thông tin của em trong 15 ngày.")),
     ]
     code = forms.CharField(

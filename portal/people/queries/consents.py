@@ -139,7 +139,7 @@ def _sentence(what: str, status: ConsentStatus) -> str:
                 Standing.WITHDRAWN: _("Em đã rút lại."),
             }.get(status.child, _("Em chưa trả lời."))
         case "witness":
-            return _("Cha mẹ đã bấm đồng ý; cần cô chú gặp hoặc gọi lại để chứng.")
+            return _("Cha mẹ đã trả lời. Cô chú còn gặp hoặc gọi lại để hỏi chắc.")
     return {
         Standing.NO: _("Cha mẹ chưa đồng ý."),
         Standing.WITHDRAWN: _("Cha mẹ đã rút lại."),

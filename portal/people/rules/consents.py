@@ -39,7 +39,7 @@ class ConsentMissing(Refusal):
 
     code = "consent_missing"
     status = 403
-    sentence = gettext_lazy("Việc này còn chờ đồng ý. Em vẫn đọc, tìm người giúp và báo tin được.")
+    sentence = gettext_lazy("Việc này còn phải chờ. Em vẫn đọc, tìm người giúp và báo tin được.")
 
 
 class NotOffered(ConsentMissing):
