@@ -81,6 +81,7 @@ class MyClubs(Screen):
             clubs=queries.facilitated(self.person),
             refusal=_why_not(self.person, self.at),
             can_see_all=self.person.has_perm("clubs.view_club"),
+            can_import=self.person.has_perm("clubs.add_club"),
             can_see_notices=self.person.has_perm("clubs.view_clubnotice"),
         )
 

@@ -25,15 +25,19 @@ from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import TextKind, TextState
 
 PER_PAGE = 20
+ALL = gettext_lazy("tất cả")
 
 
 class OpinionFilter(django_filters.FilterSet):
-    club = django_filters.ModelChoiceFilter(queryset=Club.objects.all(), label=gettext_lazy("Câu lạc bộ"))
-    to = django_filters.ChoiceFilter(choices=Opinion.To.choices, label=gettext_lazy("Gửi"))
+    club = django_filters.ModelChoiceFilter(
+        queryset=Club.objects.all(), label=gettext_lazy("Câu lạc bộ"), empty_label=ALL
+    )
+    to = django_filters.ChoiceFilter(choices=Opinion.To.choices, label=gettext_lazy("Gửi"), empty_label=ALL)
     state = django_filters.ChoiceFilter(
         field_name="text__state",
         choices=[choice for choice in TextState.choices if choice[0] != TextState.PROTECTION],
         label=gettext_lazy("Tình trạng"),
+        empty_label=ALL,
     )
 
     class Meta:

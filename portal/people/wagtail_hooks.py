@@ -87,7 +87,7 @@ def _consent_entry(words: Any, name: str, icon: str, permission: str) -> Callabl
 
 for _row in (
     (gettext_lazy("Đồng ý của các em"), "consents:index", "success", "people.view_consentrecord"),
-    (gettext_lazy("Rút lại đồng ý"), "consents:withdrawals", "undo", "people.view_withdrawal"),
+    (gettext_lazy("Rút lại đồng ý"), "consents:withdrawals", "rotate", "people.view_withdrawal"),
     (gettext_lazy("Lời xin đồng ý"), "consent_texts:index", "doc-full", "people.view_consenttext"),
 ):
     hooks.register("register_admin_menu_item", _consent_entry(*_row))

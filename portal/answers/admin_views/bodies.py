@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -81,7 +82,12 @@ class BodyViewSet(KeptViewSet):
     add_view_class = BodyCreate
     edit_view_class = BodyEdit
     form_fields = ["name", "kind", "valid_from", "valid_to", "replaced_by"]
-    list_display = ["name", "get_kind_display", "valid_from", "valid_to"]
+    list_display = [
+        "name",
+        Column("get_kind_display", label=gettext_lazy("Loại")),
+        "valid_from",
+        "valid_to",
+    ]
     list_filter = ["kind"]
     search_fields = ["name"]
 

@@ -13,7 +13,7 @@ from portal.foundation import desk
 class OwedAnswers(desk.Panel):
     """Replies nobody else has seen, answers overdue or due, requests about data, complaints."""
 
-    order = 180
+    order = 130
     permission = "answers.view_receipt"
     heading = gettext_lazy("Trả lời các em")
     template_name = "answers/admin/panel.html"

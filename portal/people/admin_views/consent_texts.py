@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portal.foundation import languages
 from portal.people import actions, forms
 from portal.people.models import ConsentText, User
 
@@ -22,7 +23,9 @@ class ConsentTextIndex(generic.IndexView):
             TitleColumn("title", label=_("Tên"), get_url=self.get_inspect_url),
             Column("activity", label=_("Việc"), accessor=lambda text: text.get_activity_display()),
             Column("giver", label=_("Dành cho"), accessor=lambda text: text.get_giver_display()),
-            Column("language", label=_("Tiếng")),
+            Column(
+                "language", label=_("Tiếng"), accessor=lambda text: languages.SPOKEN.get(text.language, text.language)
+            ),
             Column("version", label=_("Bản")),
         ]
 

@@ -26,7 +26,7 @@ class WithdrawalIndex(ConsentScreen):
 
     page_title = gettext_lazy("Rút lại đồng ý")
     template_name = "people/admin/withdrawals.html"
-    header_icon = "undo"
+    header_icon = "rotate"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.listing()

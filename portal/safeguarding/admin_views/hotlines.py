@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -216,7 +217,13 @@ class AgencyViewSet(ModelViewSet):
     edit_view_class = AgencyEdit
     copy_view_enabled = False
     form_fields = ["name", "kind", "phone", "address", "valid_from", "valid_to", "replaced_by"]
-    list_display = ["name", "get_kind_display", "phone", "valid_from", "valid_to"]
+    list_display = [
+        "name",
+        Column("get_kind_display", label=gettext_lazy("Loại")),
+        "phone",
+        "valid_from",
+        "valid_to",
+    ]
     list_filter = ["kind"]
     search_fields = ["name", "address"]
     list_export = ["name", "get_kind_display", "phone", "address", "valid_from", "valid_to"]
@@ -267,7 +274,7 @@ def _readable(name: str, value: Any, numbers: dict[int, str]) -> str:
 class WaitingChanges(desk.Panel):
     """Proposals about hotlines that wait for a second person; and for whoever sees hotlines, the way to them."""
 
-    order = 150
+    order = 220
     permission = "safeguarding.view_hotline"
     heading = gettext_lazy("Đường dây nóng")
     template_name = "safeguarding/admin/panel.html"
