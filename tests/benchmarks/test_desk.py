@@ -13,7 +13,7 @@ from portal.safeguarding.models import FreeText
 from tests.desk import signed_in
 from tests.safeguarding.factories import reader, receive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
 
 
 def fill(count, at):

@@ -1,4 +1,4 @@
-"""A child joins by a sheet, both say yes, she writes; a moderator masks and publishes; she finds it and the reply; all is taken back.
+"""A child joins, both say yes, she writes; a moderator masks and publishes; she finds it and the reply; all is taken back.
 
 The same with and without JavaScript on the family's phones.
 """
