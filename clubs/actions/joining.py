@@ -11,14 +11,13 @@ from django.utils import timezone
 from clubs import queries, rules
 from clubs.models import ClubMembership, JoinCode, SignInCount
 from portal.foundation import actions as foundation_actions
+from portal.foundation import throttling
 from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
 from portal.people import rules as people_rules
 from portal.people.models import Participant
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import TextKind
-
-_UNKNOWN_CODES = "unknown join codes"
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,12 @@ def open_code(typed: str, *, at: datetime) -> JoinCode:
     """This will return the code somebody typed if it opens a club now.
 
     It refuses `CodeUnknown`, `CodeRevoked`, `CodeExpired`, `CodeUsed`, `CodeUsedUp`, `ClubEnded`, and `TooManyTries` while
-    very many wrong codes are being tried.
+    very many wrong codes are being tried. It writes nothing: wrong codes are counted in the cache, since looking is no writing.
     """
-    _check_tries([(_UNKNOWN_CODES, rules.WRONG_JOIN_CODES)], at=at)
+    throttling.check("", rules.all_wrong_joins())
     code = queries.code_of(rules.tidy_code(typed))
     if code is None:
-        _count_wrong(_UNKNOWN_CODES, at=at)
+        throttling.count("", rules.all_wrong_joins())
         raise rules.CodeUnknown
     rules.check_code_is_open(code, at=at)
     rules.check_club_is_open(code.club, at=at)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from clubs import actions, rules
-from portal.foundation import form_tokens, languages
+from portal.foundation import form_tokens, languages, throttling
 from portal.foundation.api import ProblemSerializer
 from portal.people import authentication
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
@@ -98,7 +98,8 @@ class Participants(_Door):
         form.is_valid(raise_exception=True)
         answers = dict(form.validated_data)
         is_shared = answers.pop("is_shared")
-        came = actions.join_club(answers.pop("code"), **answers, is_shared=is_shared, at=timezone.now())
+        with throttling.few_wrong(request, rules.wrong_joins(), rules.CodeUnknown):
+            came = actions.join_club(answers.pop("code"), **answers, is_shared=is_shared, at=timezone.now())
         return self.let_in(came, is_shared=is_shared)
 
 
@@ -122,9 +123,14 @@ class ParticipantSession(_Door):
         form = SigningInSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         known = form.validated_data
-        came = actions.sign_in(
-            known["code"], pen_name=known["pen_name"], pin=known["pin"], is_shared=known["is_shared"], at=timezone.now()
-        )
+        with throttling.few_wrong(request, rules.wrong_sign_ins(), rules.SignInFailed):
+            came = actions.sign_in(
+                known["code"],
+                pen_name=known["pen_name"],
+                pin=known["pin"],
+                is_shared=known["is_shared"],
+                at=timezone.now(),
+            )
         return self.let_in(came, is_shared=known["is_shared"])
 
     @extend_schema(summary="Sign out on this machine", tags=["participants"], request=None, responses={204: None})

@@ -39,10 +39,13 @@ from clubs.rules.joining import (
     PenNameTaken,
     SignInFailed,
     TooManyTries,
+    all_wrong_joins,
     check_band,
     check_pen_name,
     fold_pen_name,
     tidy_pen_name,
+    wrong_joins,
+    wrong_sign_ins,
 )
 from clubs.rules.meetings import (
     MOST_PEOPLE,
@@ -153,6 +156,7 @@ __all__ = [
     "TooLong",
     "TooManyDrafts",
     "TooManyTries",
+    "all_wrong_joins",
     "check_band",
     "check_can_add_photo",
     "check_can_appoint_facilitator",
@@ -190,4 +194,6 @@ __all__ = [
     "tidy_pen_name",
     "words_of_piece",
     "written_code",
+    "wrong_joins",
+    "wrong_sign_ins",
 ]

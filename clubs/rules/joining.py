@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubs.models import Club, ClubMembership
 from portal.foundation.refusals import Refusal
+from portal.foundation.throttling import Limit
 from portal.foundation.vietnamese.text import count_characters, fold, normalize
 from portal.people.models import AgeBand
 from portal.safeguarding import queries as safeguarding_queries
@@ -13,9 +14,12 @@ from portal.safeguarding import queries as safeguarding_queries
 WINDOW = timedelta(minutes=15)
 """Wrong tries are counted this long from the first."""
 WRONG_FOR_A_NAME = 8
-WRONG_FOR_A_CODE = 40
-WRONG_JOIN_CODES = 500
-"""In the window, of everybody: 23 signs to the eighth power make one hit in centuries, without asking who tries."""
+WRONG_FOR_A_CODE = 400
+"""Of a club's code in the window. The PIN of each name locks after five; one place meets `FROM_A_PLACE` long before."""
+FROM_A_PLACE = 40
+"""Wrong tries of one place in the window: it waits alone, no club is locked out by it."""
+WRONG_JOIN_CODES = 2_000
+"""In the window, of everybody: 23 signs to the eighth power, so one hit in a year of this, without asking who tries."""
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 24
@@ -73,6 +77,21 @@ class TooManyTries(Refusal):
     code = "throttled"
     status = 429
     sentence = _("Em thử nhiều lần quá. Em đợi 15 phút rồi thử lại, hoặc hỏi cô chú phụ trách.")
+
+
+def wrong_joins() -> Limit:
+    """This will return how often one place may try join codes nobody has."""
+    return Limit("join-codes", FROM_A_PLACE, int(WINDOW.total_seconds()), TooManyTries)
+
+
+def wrong_sign_ins() -> Limit:
+    """This will return how often one place may fail to sign in."""
+    return Limit("sign-ins", FROM_A_PLACE, int(WINDOW.total_seconds()), TooManyTries)
+
+
+def all_wrong_joins() -> Limit:
+    """This will return how many join codes nobody has may be tried by everybody."""
+    return Limit("all-join-codes", WRONG_JOIN_CODES, int(WINDOW.total_seconds()), TooManyTries)
 
 
 def tidy_pen_name(typed: str) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from clubs import actions, forms, queries, rules
 from clubs.models import JoinCode
-from portal.foundation import form_tokens, languages
+from portal.foundation import form_tokens, languages, throttling
 from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
 from portal.people import authentication
@@ -36,7 +36,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
     form = forms.CodeForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.open_code(form.cleaned_data["code"], at=timezone.now())
+            _open(request, form.cleaned_data["code"])
         except Refusal as refusal:
             form.take_refusal(refusal)
             return _page(request, "code", status=refusal.status, form=form)
@@ -53,7 +53,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     try:
         if request.method == "POST" and request.POST.get("buoc") in STEPS:
             return getattr(steps, f"take_{request.POST['buoc']}")()
-        actions.open_code(code, at=timezone.now())
+        _open(request, code)
         return steps.ask("ten", forms.NameForm())
     except form_tokens.FormExpired as refusal:
         form = forms.NameForm(initial={"pen_name": request.POST.get("pen_name", "")})
@@ -143,7 +143,7 @@ class _Joining:
 
     def _open(self) -> JoinCode:
         self._read_token()
-        return actions.open_code(self.code, at=timezone.now())
+        return _open(self.request, self.code)
 
     def _read_token(self) -> None:
         token = form_tokens.check(self.request.POST.get(form_tokens.FIELD, ""), purpose=PURPOSE)
@@ -165,17 +165,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _page(request, "sign_in", status=400, form=form, next=following)
     is_shared = form.cleaned_data["is_shared"]
     try:
-        came = actions.sign_in(
-            form.cleaned_data["code"],
-            pen_name=form.cleaned_data["pen_name"],
-            pin=form.cleaned_data["pin"].code,
-            is_shared=is_shared,
-            at=timezone.now(),
-        )
+        with throttling.few_wrong(request, rules.wrong_sign_ins(), rules.SignInFailed):
+            came = actions.sign_in(
+                form.cleaned_data["code"],
+                pen_name=form.cleaned_data["pen_name"],
+                pin=form.cleaned_data["pin"].code,
+                is_shared=is_shared,
+                at=timezone.now(),
+            )
     except Refusal as refusal:
         form.take_refusal(refusal)
         return _page(request, "sign_in", status=refusal.status, form=form, next=following)
     return _let_in(request, came, is_shared=is_shared, to=following)
+
+
+def _open(request: HttpRequest, code: str) -> JoinCode:
+    with throttling.few_wrong(request, rules.wrong_joins(), rules.CodeUnknown):
+        return actions.open_code(code, at=timezone.now())
 
 
 def after_joining() -> str:

@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from portal.answers import queries
+from portal.answers import queries, rules
 from portal.answers.models import Complaint, DataRequest
-from portal.foundation import form_tokens
+from portal.foundation import form_tokens, throttling
 from portal.people import actions as people_actions
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import FreeText, TextState
@@ -164,3 +164,47 @@ def test_it_says_that_nothing_is_left_to_ask_about(door, at):
     door("data_request", kind="erase", code=code, pin="4071")
 
     assert door("data_request", kind="see", code=code).status == 409
+
+
+def test_it_asks_one_place_to_wait_and_keeps_what_was_typed(door, monkeypatch, client):
+    limit = throttling.Limit("sendings", 1, refusal=rules.TooManySendings)
+    monkeypatch.setattr(rules, "SENDINGS", limit)
+    assert door("complaint", about="staff", words="Cô ấy la em.").status == 200
+
+    told = door("complaint", about="staff", words="Em kể thêm nữa.")
+
+    assert told.status == 429
+    assert "gọi 111" in told.text
+    assert FreeText.objects.count() == 1
+    if "<form" in told.text:
+        assert "Em kể thêm nữa." in told.text
+
+
+def test_it_never_asks_who_may_be_in_danger_to_wait(monkeypatch, client):
+    monkeypatch.setattr(rules, "SENDINGS", throttling.Limit("sendings", 0, refusal=rules.TooManySendings))
+    told = {"trang": "/", "words": "Bạn ấy bị đánh."}
+
+    def report(reason):
+        token = form_tokens.issue("answers.report")
+        by_page = client.post("/bao-cho-co-chu/", {"phieu": token, "reason": reason, **told})
+        body = {"id": str(uuid4()), "reason": reason, "about": "/"}
+        return by_page.status_code, client.post("/api/v1/reports/", body, content_type="application/json").status_code
+
+    assert report("danger") == (200, 201)
+    assert report("other") == (429, 429)
+
+
+def test_it_holds_up_one_place_that_guesses_codes_and_takes_words_all_the_same(door, monkeypatch, client, at):
+    monkeypatch.setattr(rules, "WRONG_CODES", throttling.Limit("receipt-codes", 2, refusal=rules.TooManyLookups))
+    text = factories.sent(at)
+    FreeText.objects.filter(pk=text.pk).update(state=TextState.REJECTED)
+    receipt, code = factories.receipt_for(at, thread=text.thread)
+    token = form_tokens.issue("answers.again", receipt=str(receipt.pk))
+    wrong = [door("receipt", code=f"mèo vàng, cá {number}").status for number in ("to", "nhỏ", "đỏ")]
+
+    assert wrong == [404, 404, 429]
+    assert door("receipt", code=code).status == 429
+    assert client.post("/ma-phieu/", {"code": code}, REMOTE_ADDR="192.0.2.7").status_code == 200
+    again = client.post("/ma-phieu/viet-lai/", {"phieu": token, "code": code, "words": "Em viết lại."})
+    assert again.status_code == 200
+    assert FreeText.objects.filter(thread=receipt.thread).count() == 2

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from portal.answers import actions, queries
+from portal.answers import actions, queries, rules
 from portal.answers.models import Complaint, WrongLookup
 from portal.foundation import form_tokens
 from portal.people import actions as people_actions
@@ -118,7 +118,7 @@ def test_it_answers_an_unknown_code_kindly(client):
 
 
 def test_it_says_when_it_rests(client, at):
-    WrongLookup.objects.create(hour=queries.hour_of(at), bucket="zz", count=300)
+    WrongLookup.objects.create(hour=queries.hour_of(at), bucket="zz", count=rules.MOST_WRONG_AN_HOUR)
 
     response = client.post(PAGE, {"code": "mèo vàng"})
 

@@ -221,3 +221,29 @@ def test_it_shows_one_sentence_for_every_wrong_sign_in(club, client):
     said = {re.search(r"Chưa vào được[^<]*", page.content.decode())[0] for page in pages}
     assert len(said) == 1
     assert SignInCount.objects.exists()
+
+
+def test_it_writes_nothing_when_a_wrong_code_is_looked_at(club, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8) as made:
+        assert client.get("/vao/AAAAAAAA/").status_code == 404
+    assert {query["sql"].split()[0] for query in made.captured_queries} == {"SELECT"}
+
+
+@pytest.mark.parametrize("tried", ["look", "sign in"])
+def test_it_holds_up_one_place_that_guesses_and_nobody_else(club, client, monkeypatch, tried):
+    monkeypatch.setattr("clubs.rules.joining.FROM_A_PLACE", 2)
+    member = factories.member(club, "Mèo Vàng")
+    known = {"code": club.sign_in_code, "pen_name": "Mèo Vàng", "pin": PIN, "is_shared": "co"}
+
+    def guess(number):
+        if tried == "look":
+            return client.get(f"/vao/AAAAAAA{number}/").status_code
+        return client.post("/em/vao/", {**known, "pen_name": f"Lá {number}"}).status_code
+
+    assert [guess(number) for number in (3, 4, 6)][1:] == [404 if tried == "look" else 403, 429]
+    here, there = {}, {"REMOTE_ADDR": "192.0.2.7"}
+    if tried == "look":
+        assert [client.get(PAGE, **place).status_code for place in (here, there)] == [429, 200]
+    else:
+        assert [client.post("/em/vao/", known, **place).status_code for place in (here, there)] == [429, 302]
+        assert member.participant.sessions.count() == 1

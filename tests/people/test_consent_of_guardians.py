@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.foundation import codewords, form_tokens
-from portal.foundation.refusals import Throttled
+from portal.foundation.refusals import Throttled, why_not
 from portal.people import actions, queries, rules
 from portal.people.models import ConsentRecord, GuardianLink, Withdrawal
 from tests import personas
@@ -298,13 +298,15 @@ def test_it_slows_down_who_tries_one_code_again_and_again(client, code):
     assert withdraw(client, code).status_code == 200
 
 
-def test_it_slows_down_who_tries_many_codes(monkeypatch):
-    monkeypatch.setattr("portal.people.rules.throttling.TRIES_IN_ALL", 3)
+@pytest.mark.parametrize(("limit", "elsewhere"), [("TRIES_IN_ALL", False), ("TRIES_FROM_A_PLACE", True)])
+def test_it_slows_down_who_tries_many_codes(monkeypatch, rf, limit, elsewhere):
+    monkeypatch.setattr(f"portal.people.rules.throttling.{limit}", 3)
     for number in range(3):
-        rules.throttle_code(f"code {'abc'[number]}")
+        rules.throttle_code(f"code {'abc'[number]}", rf.get("/"))
 
     with pytest.raises(Throttled):
-        rules.throttle_code("code d")
+        rules.throttle_code("code d", rf.get("/"))
+    assert (why_not(rules.throttle_code, "code d", rf.get("/", REMOTE_ADDR="192.0.2.9")) is None) is elsewhere
 
 
 def test_it_has_nothing_to_take_back_of_a_no(token):
@@ -337,12 +339,6 @@ def test_it_costs_few_queries(client, token, django_assert_max_num_queries):
 def test_it_answers_no_link_nobody_made(db):
     with pytest.raises(rules.LinkUnknown):
         actions.answer_guardian_link("x", relation="mother", answers={}, at=timezone.now())
-
-
-def test_it_lets_a_try_pass_whose_count_ran_out_meanwhile(monkeypatch):
-    monkeypatch.setattr("django.core.cache.cache.add", lambda *args: False)
-
-    assert rules.throttle_code("code") is None
 
 
 def test_it_asks_who_answers(token):

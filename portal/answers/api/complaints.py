@@ -9,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.answers import actions
+from portal.answers import actions, rules
 from portal.answers.api.receipts import private
 from portal.answers.api.sendings import ReceivedSerializer, SendingSerializer, TextField, WordsField, instance_of
 from portal.answers.models import Complaint
+from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer
 
 
@@ -35,13 +36,15 @@ class Complaints(APIView):
         sent = ComplaintSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
-        complaint, code = actions.complain(
-            instance=instance_of(given["id"], purpose="complaint"),
-            about=given["about"],
-            words=given["words"],
-            about_code=given["code"],
-            language=translation.get_language() or "vi",
-            at=timezone.now(),
-        )
+        throttling.count_sending(request, rules.SENDINGS)
+        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            complaint, code = actions.complain(
+                instance=instance_of(given["id"], purpose="complaint"),
+                about=given["about"],
+                words=given["words"],
+                about_code=given["code"],
+                language=translation.get_language() or "vi",
+                at=timezone.now(),
+            )
         answer = {"code": code, "answer_due_on": complaint.answer_due_on}
         return private(Response(ReceivedSerializer(answer).data, status=201))

@@ -10,10 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.answers import actions
+from portal.answers import actions, rules
 from portal.answers.api.receipts import private
 from portal.answers.api.sendings import ReceivedSerializer, SendingSerializer, TextField, WordsField, instance_of
 from portal.answers.models import DataRequest
+from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer
 from portal.people.authentication import ParticipantAuthentication
 from portal.people.models import Participant
@@ -58,16 +59,18 @@ class DataRequests(APIView):
         sent = DataRequestSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
-        asked, code = actions.request_data(
-            instance=instance_of(given["id"], purpose="data request"),
-            kind=given["kind"],
-            code=given["code"],
-            pin=given["pin"],
-            words=given["words"],
-            participant=request.user if isinstance(request.user, Participant) else None,
-            language=translation.get_language() or "vi",
-            at=timezone.now(),
-        )
+        throttling.count_sending(request, rules.SENDINGS)
+        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            asked, code = actions.request_data(
+                instance=instance_of(given["id"], purpose="data request"),
+                kind=given["kind"],
+                code=given["code"],
+                pin=given["pin"],
+                words=given["words"],
+                participant=request.user if isinstance(request.user, Participant) else None,
+                language=translation.get_language() or "vi",
+                at=timezone.now(),
+            )
         answer = {
             "code": code,
             "answer_due_on": asked.reply_due_on,

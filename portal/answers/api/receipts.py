@@ -10,8 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.answers import actions, queries
+from portal.answers import actions, queries, rules
 from portal.answers.api.sendings import TextField
+from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer
 
 
@@ -64,7 +65,8 @@ class ReceiptLookup(APIView):
         asked = CodeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         at = timezone.now()
-        receipt = actions.find_receipt(asked.validated_data["code"], at=at)
+        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            receipt = actions.find_receipt(asked.validated_data["code"], at=at)
         return private(Response(ReceiptSerializer(queries.look_at(receipt, at=at)).data))
 
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.answers import actions
+from portal.answers import actions, rules
 from portal.answers.api.receipts import private
 from portal.answers.api.sendings import (
     KeyField,
@@ -20,6 +20,7 @@ from portal.answers.api.sendings import (
     WordsField,
     instance_of,
 )
+from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Report
@@ -50,6 +51,8 @@ class Reports(APIView):
         sent = ReportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
+        if given["reason"] != Report.Reason.DANGER:  # whoever may be in danger is never told to wait
+            throttling.count_sending(request, rules.SENDINGS)
         _made, code = actions.report(
             instance=instance_of(given["id"], purpose="report"),
             reason=given["reason"],

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from portal.answers import queries
 from portal.answers.models import Receipt
 from portal.foundation.refusals import Refusal, Throttled
+from portal.foundation.throttling import Limit
 from portal.people.models import Participant
 
-MOST_WRONG_AN_HOUR = 300
-"""Codes nobody has, typed anywhere in an hour. A whole school mistypes less; a guesser needs 176 million for one of 100,000."""
-MOST_WRONG_ALIKE = 20
-"""Of these, in one of 256 buckets: a machine that repeats one code meets this first."""
+MOST_WRONG_AN_HOUR = 3_000
+"""Codes nobody has, typed anywhere in an hour: a guesser needs 176 million for one of 100,000 receipts, seven years of this."""
+MOST_WRONG_ALIKE = 100
+"""Of these, in one of 256 buckets: machines that repeat one code meet this first."""
 WRONG_PINS = 5
 """After so many the PIN opens nothing any more; staff can still erase."""
 PIN_VALID_FOR = timedelta(hours=2)
@@ -114,6 +115,21 @@ class ResentTooOften(Refusal):
     code = "resent_too_often"
     status = 429
     sentence = _("Hôm nay em gửi nhiều rồi. Mai em gửi tiếp nhé. Chuyện gấp thì em gọi 111.")
+
+
+WRONG_CODES = Limit("receipt-codes", 60, refusal=TooManyLookups)
+"""From one place in an hour: it waits alone, long before anyone else has to. A whole school mistypes less."""
+
+
+class TooManySendings(Throttled):
+    """One place sent very much in an hour. Nothing typed is lost, and nobody in danger is refused."""
+
+    code = "too_many_sendings"
+    sentence = _("Nơi này gửi nhiều lời quá. Em giữ trang này, một giờ nữa gửi lại nhé. Chuyện gấp thì em gọi 111.")
+
+
+SENDINGS = Limit("sendings", 60, refusal=TooManySendings)
+"""Complaints, requests and reports from one place in an hour: more than any school writes."""
 
 
 def check_is_sender(receipt: Receipt, *, kind: str, participant: Participant | None) -> None:

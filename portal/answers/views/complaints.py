@@ -6,8 +6,8 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.answers import actions, forms
-from portal.foundation import form_tokens
+from portal.answers import actions, forms, rules
+from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 
 PURPOSE = "answers.complaint"
@@ -26,14 +26,16 @@ def complain(request: HttpRequest) -> HttpResponse:
         token = form_tokens.check(given, purpose=PURPOSE)
         if not form.is_valid():
             return _show(request, form, status=422)
-        complaint, code = actions.complain(
-            instance=token.instance,
-            about=form.cleaned_data["about"],
-            words=form.cleaned_data["words"],
-            about_code=form.cleaned_data["code"],
-            language=translation.get_language() or "vi",
-            at=timezone.now(),
-        )
+        throttling.count_sending(request, rules.SENDINGS)
+        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            complaint, code = actions.complain(
+                instance=token.instance,
+                about=form.cleaned_data["about"],
+                words=form.cleaned_data["words"],
+                about_code=form.cleaned_data["code"],
+                language=translation.get_language() or "vi",
+                at=timezone.now(),
+            )
     except Refusal as refusal:
         if isinstance(refusal, form_tokens.FormExpired):
             form.token = form_tokens.issue(PURPOSE)

@@ -6,9 +6,9 @@ from django.utils import timezone, translation
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from portal.answers import actions, forms, queries
+from portal.answers import actions, forms, queries, rules
 from portal.answers.models import DataRequest
-from portal.foundation import form_tokens
+from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 
 PURPOSE = "answers.data_request"
@@ -29,18 +29,20 @@ def request_data(request: HttpRequest) -> HttpResponse:
         if not form.is_valid():
             return _show(request, form, status=422)
         typed = form.cleaned_data
-        if typed["kind"] == DataRequest.Kind.SEE and typed["pin"]:
-            receipt = actions.open_by_pin(typed["code"], pin=typed["pin"], at=at)
-            return render(request, "answers/kept.html", {"receipt": receipt, "kept": queries.kept_about(receipt)})
-        asked, code = actions.request_data(
-            instance=token.instance,
-            kind=typed["kind"],
-            code=typed["code"],
-            pin=typed["pin"],
-            words=typed["words"],
-            language=translation.get_language() or "vi",
-            at=at,
-        )
+        throttling.count_sending(request, rules.SENDINGS)
+        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            if typed["kind"] == DataRequest.Kind.SEE and typed["pin"]:
+                receipt = actions.open_by_pin(typed["code"], pin=typed["pin"], at=at)
+                return render(request, "answers/kept.html", {"receipt": receipt, "kept": queries.kept_about(receipt)})
+            asked, code = actions.request_data(
+                instance=token.instance,
+                kind=typed["kind"],
+                code=typed["code"],
+                pin=typed["pin"],
+                words=typed["words"],
+                language=translation.get_language() or "vi",
+                at=at,
+            )
     except Refusal as refusal:
         if isinstance(refusal, form_tokens.FormExpired):
             form.token = form_tokens.issue(PURPOSE)

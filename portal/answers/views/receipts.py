@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.answers import actions, forms, queries, rules
 from portal.answers.models import Receipt
-from portal.foundation import form_tokens
+from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 
 PIN_PURPOSE = "answers.pin"
@@ -26,7 +26,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, status=422)
     try:
-        receipt = actions.find_receipt(form.cleaned_data["code"], at=timezone.now())
+        receipt = _find(request, form.cleaned_data["code"])
     except Refusal as refusal:
         form.take_refusal(refusal)
         return _ask(request, form, status=refusal.status)
@@ -76,7 +76,7 @@ def erase(request: HttpRequest) -> HttpResponse:
         return redirect("receipt")
     at = timezone.now()
     form = forms.ErasureForm(request.POST)
-    receipt = actions.find_receipt(request.POST.get("code", ""), at=at)
+    receipt = _find(request, request.POST.get("code", ""))
     if not form.is_valid():
         return show(request, receipt, erasure_form=form, status=422)
     try:
@@ -96,10 +96,11 @@ def write_again(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("receipt")
     at = timezone.now()
-    receipt = actions.find_receipt(request.POST.get("code", ""), at=at)
-    form = forms.WriteAgainForm(request.POST, token=form_tokens.issue(AGAIN_PURPOSE))
+    given = request.POST.get(form_tokens.FIELD, "")
+    receipt = _shown_with(given) or _find(request, request.POST.get("code", ""))
+    form = forms.WriteAgainForm(request.POST, token=_again_token(receipt))
     try:
-        token = form_tokens.check(request.POST.get(form_tokens.FIELD, ""), purpose=AGAIN_PURPOSE)
+        token = form_tokens.check(given, purpose=AGAIN_PURPOSE)
         if not form.is_valid():
             return show(request, receipt, again_form=form, status=422)
         actions.write_again(receipt, instance=token.instance, words=form.cleaned_data["words"], at=at)
@@ -110,6 +111,23 @@ def write_again(request: HttpRequest) -> HttpResponse:
     return render(
         request, "answers/received.html", {"code": actions.code_of(receipt), "receipt": receipt, "is_again": True}
     )
+
+
+def _find(request: HttpRequest, code: str) -> Receipt:
+    with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+        return actions.find_receipt(code, at=timezone.now())
+
+
+def _again_token(receipt: Receipt) -> str:
+    return form_tokens.issue(AGAIN_PURPOSE, receipt=str(receipt.pk))
+
+
+def _shown_with(token: str) -> Receipt | None:
+    """The receipt a genuine form stood on: its words are taken even while codes are not looked up."""
+    try:
+        return Receipt.objects.filter(pk=form_tokens.check(token, purpose=AGAIN_PURPOSE).data.get("receipt")).first()
+    except form_tokens.FormExpired:
+        return None
 
 
 def show(
@@ -125,7 +143,7 @@ def show(
     context = {
         "view": queries.look_at(receipt, at=timezone.now()),
         "erasure_form": erasure_form or forms.ErasureForm(initial=held),
-        "again_form": again_form or forms.WriteAgainForm(initial=held, token=form_tokens.issue(AGAIN_PURPOSE)),
+        "again_form": again_form or forms.WriteAgainForm(initial=held, token=_again_token(receipt)),
         "form": again_form or erasure_form,
     }
     return render(request, "answers/receipt.html", context, status=status)

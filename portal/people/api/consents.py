@@ -224,7 +224,7 @@ class GuardianWithdrawalView(APIView):
         form = TakeBackByCodeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         typed = form.validated_data
-        rules.throttle_code(typed["code"])
+        rules.throttle_code(typed["code"], request)
         withdrawn = actions.withdraw_by_code(typed["code"], everything=typed["everything"], at=timezone.now())
         return Response(WithdrawalSerializer(withdrawn, many=True).data, status=201)
 

@@ -1,24 +1,23 @@
-"""How often a code may be tried. Nothing here knows who tries: no address, no machine (R-09)."""
+"""How often a code may be tried. Nothing kept says who tries: no address, no machine (R-09)."""
 
-from django.core.cache import cache
+from typing import Any
 
 from portal.foundation import codewords
-from portal.foundation.refusals import Throttled
+from portal.foundation.throttling import Limit, check, count, count_sending
 
 TRIES_OF_A_CODE = 10
 """In an hour, of one and the same code: a guardian taps a few times, no more."""
-TRIES_IN_ALL = 3000
-"""In an hour, of all codes: 44 bits would then last a guesser half a million years, while families get through."""
+TRIES_FROM_A_PLACE = 60
+"""In an hour: one place waits alone, long before all families do."""
+TRIES_IN_ALL = 30_000
+"""In an hour, of all codes: 44 bits last a guesser of one of 10,000 codes seven years, while families get through."""
 
 
-def throttle_code(code: str) -> None:
+def throttle_code(code: str, request: Any) -> None:
     """This will count a try of a guardian's code, and refuse with Throttled too many."""
+    count_sending(request, Limit("guardian-place", TRIES_FROM_A_PLACE))
     digest = codewords.digest_of(code, purpose="guardian")
-    for key, most in ((f"guardian-code:{digest}", TRIES_OF_A_CODE), ("guardian-codes", TRIES_IN_ALL)):
-        cache.add(key, 0, 3600)
-        try:
-            tries = cache.incr(key)
-        except ValueError:  # it ran out between the two
-            continue
-        if tries > most:
-            raise Throttled
+    for key, most in ((digest, TRIES_OF_A_CODE), ("all", TRIES_IN_ALL)):
+        limit = Limit("guardian-code", most)
+        check(key, limit)
+        count(key, limit)

@@ -96,7 +96,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return _ask_code(request, form, status=422)
     try:
         form_tokens.check(request.POST.get(form_tokens.FIELD, ""), purpose="guardian withdrawal")
-        rules.throttle_code(form.cleaned_data["code"])
+        rules.throttle_code(form.cleaned_data["code"], request)
         withdrawn = actions.withdraw_by_code(
             form.cleaned_data["code"], everything=form.cleaned_data["which"] == "everything", at=timezone.now()
         )
