@@ -9,6 +9,7 @@ from django.core import mail
 from portal.notifications.models import Delivery
 from portal.people.models import Qualification, Role
 from portal.safeguarding import actions
+from portal.safeguarding.actions import ladders
 from portal.safeguarding.models import Concern, ConcernStep, DutyShift
 from tests import personas
 from tests.safeguarding.duty_people import director, officer, on_call, open_concern, qualify, reader
@@ -197,3 +198,18 @@ def test_it_looks_again_when_somebody_was_faster(at, team):
     assert not actions.ladders._climb(concern, at=at)
     actions.ladders.tell_more(concern, at=at)
     assert not [verb for verb, _ in told(concern) if verb == "alerted_director"]
+
+
+def test_it_climbs_for_one_child_though_the_ladder_of_another_fails(at, team, monkeypatch):
+    broken, other = open_concern(at), open_concern(at)
+    notify = ladders.notifications.notify
+
+    def fail(person, *, key, **words):
+        if str(broken.pk) in key:
+            raise RuntimeError("no")
+        return notify(person, key=key, **words)
+
+    monkeypatch.setattr(ladders.notifications, "notify", fail)
+
+    assert actions.climb_ladders(at=at + 30 * MINUTE) == 1
+    assert told(other)[-1] == ("alerted_second", "Y Nga")

@@ -1,5 +1,6 @@
 """Who is woken for a concern, and who next when nobody takes it (S-06). An alert carries a link and no word of a child."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from portal.people.models import Role, User
 from portal.safeguarding import queries, rules
 from portal.safeguarding.models import Concern, ConcernStep, DutyShift, Severity
 
+logger = logging.getLogger(__name__)
+
 Verb = ConcernStep.Verb
 _ALERTS = (Verb.ALERTED, Verb.ALERTED_SECOND, Verb.ALERTED_DIRECTOR)
 
@@ -26,11 +29,14 @@ def climb_ladders(*, at: datetime) -> int:
     stood still. Severity 2 and 3: the director once, when the clock has run out. Running it again tells nobody twice.
     """
     climbed = 0
-    for pk in queries.concerns_to_climb(at, second_after=rules.SECOND_AFTER).values_list("pk", flat=True):
-        with transaction.atomic():
-            concern = Concern.objects.select_for_update().get(pk=pk)
-            if concern.state == Concern.State.OPEN:
-                climbed += _climb(concern, at=at)
+    for pk in list(queries.concerns_to_climb(at, second_after=rules.SECOND_AFTER).values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                concern = Concern.objects.select_for_update().get(pk=pk)
+                if concern.state == Concern.State.OPEN:
+                    climbed += _climb(concern, at=at)
+        except Exception as error:  # one that fails holds up no other child's; the next tick tries again
+            logger.error("concern_not_climbed", extra={"code": type(error).__name__})
     return climbed
 
 

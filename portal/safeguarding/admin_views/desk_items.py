@@ -15,11 +15,12 @@ from wagtail.admin import messages
 
 from portal.foundation.refusals import Refusal, why_not
 from portal.people import queries as people_queries
+from portal.people import rules as people_rules
 from portal.people.models import Activity, User
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.desk import DeskScreen, age_of
 from portal.safeguarding.forms import DecisionForm, LanguageForm, OpeningForm, PassOnForm, SecondReadingForm
-from portal.safeguarding.models import OPEN_STATES, Decision, FreeText, TextKind, TextState
+from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, Decision, FreeText, TextKind, TextState
 
 LISTEN_SALT = "portal.safeguarding.listen"
 EARLIER = 10
@@ -116,11 +117,13 @@ class TextScreen(DeskScreen):
         )
 
     def colleagues(self) -> list[User]:
-        at = timezone.now()
-        others = queries.moderators().exclude(pk=self.person.pk)
-        return [
-            person for person in others if why_not(rules.check_can_moderate_text, self.text, by=person, at=at) is None
-        ]
+        """This will return who else may read this text: three queries, however many moderators there are."""
+        at, text = timezone.now(), self.text
+        if text.source_kind in READ_ELSEWHERE:
+            return []
+        away = {self.person.pk, text.entered_by_id, *text.keep_from.values_list("pk", flat=True)}
+        others = [person for person in queries.moderators() if person.pk not in away]
+        return [person for person in others if why_not(people_rules.check_is_qualified, person, at=at) is None]
 
     def _initial(self, text: FreeText) -> dict[str, Any]:
         words = text.public_text if text.state == TextState.PUBLISHED else queries.mask(queries.words_of(text))
