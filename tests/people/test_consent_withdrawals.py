@@ -173,6 +173,18 @@ def test_it_tells_features_once_more_on_the_last_day(child, officer, at, told):
     assert not Erasure.objects.exists()
 
 
+def test_it_does_not_touch_what_came_under_a_yes_said_again(child, officer, at, told):
+    children.both(child, "club", officer)
+    actions.withdraw_consent(child, activity="club", asked_by=Giver.GUARDIAN, at=at)
+    children.answer(child, "club", at=at + timedelta(days=1))
+    children.answer(child, "club", Giver.GUARDIAN, at=at + timedelta(days=1))
+    before = list(told)
+
+    assert actions.finish_withdrawals(at=at + timedelta(days=15)) == 1
+
+    assert told == before
+
+
 def test_it_holds_up_no_other_when_one_erasing_fails(child, officer, at, caplog):
     other = children.child("Khác")
     for one in (child, other):

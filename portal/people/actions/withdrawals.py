@@ -146,16 +146,17 @@ def announce_withdrawals(*, at: datetime) -> int:
 def finish_withdrawals(*, at: datetime) -> int:
     """This will erase what was withdrawn and whose last day has come, and return how many withdrawals that finished.
 
-    One that fails is logged and tried again at the next tick; it holds up no other.
+    What was taken off when a yes was taken back is erased by its own date. One that fails is logged and tried again at the next tick; it holds up no other.
     """
     done = 0
     for withdrawal in queries.due_erasures(timezone.localdate(at)):
         try:
             with transaction.atomic():
-                if withdrawal.activity:
-                    _send(withdrawal, at=at)
-                else:
+                if not withdrawal.activity:
                     erasure.erase("participant", withdrawal.participant_id, at=at)
+                elif not queries.consent_status(withdrawal.participant, withdrawal.activity, at=at).is_complete:
+                    # Where everybody said yes again since, what she made under that yes is not touched.
+                    _send(withdrawal, at=at)
                 Withdrawal.objects.filter(pk=withdrawal.pk, done_at=None).update(done_at=at)
         except Exception:
             logger.exception("withdrawal_not_finished", extra={"withdrawal": withdrawal.pk})
