@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
@@ -142,6 +143,8 @@ def sound_of(upload: File) -> "media_actions.SafeRecording":
     try:
         upload.seek(0)
         return media_actions.safe_recording(upload.read(), longest_seconds=safeguarding_rules.LONGEST_RECORDING)
+    except RequestDataTooBig as error:  # of such an upload no byte was kept
+        raise RecordingTooLong(fields={"recording": [str(RecordingTooLong.sentence)]}) from error
     except media_rules.BadSound as bad:
         kind = RecordingTooLong if bad.code == "sound_too_long" else NotARecording
         raise kind(fields={"recording": [str(kind.sentence)]}) from bad

@@ -1,6 +1,7 @@
 """A young reporter's own pages: the list, the sheet to write on, a piece with what she can do about it."""
 
 import base64
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -125,7 +126,11 @@ def _take(request: HttpRequest, mended: Piece | None) -> HttpResponse:
         return _show(request, form, mended, status=refusal.status, waiting=refusal)
     except Refusal as refusal:
         form.take_refusal(refusal)
-        return _show(request, form, mended, status=refusal.status)
+        if recording:
+            with suppress(Refusal):  # what is no recording, or too long, is asked for anew
+                kept = actions.save_draft(participant, instance=instance, content=content, recording=recording, at=at)
+        has_sound = bool(actions.recording_of(kept or None))
+        return _show(request, form, mended, status=refusal.status, kept_recording=has_sound)
     return render(request, "answers/received.html", {"code": code, "receipt": piece.receipt})
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from clubs import actions, queries
 from clubs.models import Piece, PieceDraft
+from portal.answers import actions as answers_actions
 from portal.safeguarding.models import Decision, FreeText
 from tests import personas
 from tests.clubs.factories import ClubFactory, member
@@ -42,7 +43,7 @@ def test_it_takes_a_piece_and_gives_a_code(door, at):
     sent = Piece.objects.get()
     assert sent.participant == child
     assert sent.recording is not None
-    words = actions.send_piece(child, instance=sent.pk, title="", at=at)[1].split(", ")
+    words = answers_actions.code_of(sent.receipt).split(", ")
     assert all(word in response.content.decode() for word in words)
 
 
@@ -349,3 +350,25 @@ def test_it_sends_with_few_queries(at, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(60):
         assert by_page(client, drawing=DRAWING).status_code == 200
+
+
+def test_it_keeps_her_recording_when_something_else_is_missing(at):
+    client, instance = signed_in(reporter(), at=at), str(uuid4())
+
+    told = by_page(client, instance=instance, title="", recording=recording())
+
+    assert told.status_code == 400
+    assert PieceDraft.objects.get().pk.hex == instance.replace("-", "")
+    assert by_page(client, instance=instance).status_code == 200
+    assert Piece.objects.get().recording is not None
+
+
+def test_it_keeps_her_words_when_a_file_is_far_too_big(door, at, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    told = door(signed_in(reporter(), at=at), text="Nước lên cao.", recording=recording())
+
+    assert told.status_code == 400
+    assert "dài quá 3 phút" in told.content.decode() or "dài quá 3 phút" in str(told.json())
+    if door is by_page:
+        assert "Nước lên cao." in told.content.decode()

@@ -146,7 +146,8 @@ def announce_withdrawals(*, at: datetime) -> int:
 def finish_withdrawals(*, at: datetime) -> int:
     """This will erase what was withdrawn and whose last day has come, and return how many withdrawals that finished.
 
-    What was taken off when a yes was taken back is erased by its own date. One that fails is logged and tried again at the next tick; it holds up no other.
+    What was taken off when a yes was taken back is erased by its own date. One that fails is logged and tried again at the
+    next tick; it holds up no other.
     """
     done = 0
     for withdrawal in queries.due_erasures(timezone.localdate(at)):
