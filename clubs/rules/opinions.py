@@ -14,6 +14,7 @@ from media import actions as media_actions
 from media import rules as media_rules
 from portal.answers import rules as answers_rules
 from portal.foundation.refusals import NotAllowed, Refusal
+from portal.foundation.vietnamese.text import normalize
 from portal.people import rules as people_rules
 from portal.people.models import Activity, Participant
 from portal.safeguarding import rules as safeguarding_rules
@@ -113,7 +114,7 @@ def said(kind: str, content: Any) -> Any:
     match kind:
         case TextKind.WORDS:
             words = str(content).replace("\0", "").replace("\r\n", "\n").strip()
-            if not words:
+            if not normalize(words).strip():  # nor what nobody can see
                 raise NothingSaid(fields={"words": [str(NothingSaid.sentence)]})
             if len(words) > LONGEST_WORDS:
                 raise TooLong(fields={"words": [str(TooLong.sentence)]})

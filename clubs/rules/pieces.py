@@ -99,7 +99,7 @@ def check_length(text: str) -> None:
 
 def check_has_something(*, text: str, drawing: list[Any], has_recording: bool) -> None:
     """This will refuse `NothingSaid` for a title alone."""
-    if not text.strip() and not drawing and not has_recording:
+    if not vietnamese.normalize(text).strip() and not drawing and not has_recording:
         raise opinions.NothingSaid(fields={"text": [str(opinions.NothingSaid.sentence)]})
 
 

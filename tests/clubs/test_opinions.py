@@ -63,6 +63,7 @@ def test_it_refuses_nothing_for_what_it_says_and_wakes_somebody(at):
     ("kind", "content", "refusal"),
     [
         ("words", " \n", rules.NothingSaid),
+        ("words", "\u202e\u200b \u200b", rules.NothingSaid),
         ("words", "a" * 20_001, rules.TooLong),
         ("drawing", "[]", rules.NothingSaid),
         ("recording", "", rules.NothingSaid),

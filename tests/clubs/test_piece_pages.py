@@ -61,6 +61,7 @@ def test_it_survives_a_double_tap(door, at):
     [
         ({"title": ""}, "Bài cần có tên"),
         ({"text": ""}, "Em chưa viết, vẽ hay nói gì"),
+        ({"text": "\u200b\u202e "}, "Em chưa viết, vẽ hay nói gì"),
         ({"drawing": "nonsense"}, "Hình này chưa gửi được"),
         ({"recording": SimpleUploadedFile("a.mp3", b"MZ" * 500)}, "Tệp này không phải tiếng nói ghi âm"),
     ],

@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from clubs.actions.demo import DEMO_CLUBS, DEMO_MEMBERS
+from portal.people.models import PinKind
 from portal.people.queries import demo_accounts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +52,22 @@ class Site:
         page.locator("input[name=code]").fill(code)
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url("**/admin/")
+
+    def come_in(self, page: Page, pen_name: str) -> None:
+        """Sign in a child of the demo club, as she would on a phone of her own."""
+        child = next(child for child in DEMO_MEMBERS if child.pen_name == pen_name)
+        page.goto(f"{self.url}/em/vao/")
+        page.locator("input[name=code]").fill(DEMO_CLUBS[2].sign_in_code)
+        page.locator("input[name=pen_name]").fill(pen_name)
+        if child.pin_kind == PinKind.DIGITS:
+            page.locator("input[name=pin]").fill(child.pin)
+        else:
+            page.locator("main summary").click()
+            for picture in child.pin.split("-"):
+                page.locator(f"label.pin__picture:visible:has(input[value={picture}])").click()
+        page.locator("input[name=is_shared][value=khong]").check()
+        page.locator("main form button[type=submit]").click()
+        page.wait_for_url("**/em/")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,14 @@ PAGES = {
     "help": "/can-giup-ngay/",
     "search": "/tim-kiem/?q=duoi+nuoc",
     "sign-in": "/tai-khoan/login/",
+    "joining": "/vao/MAUXANHA/",
+    "clubs": "/cau-lac-bo/",
 }
+OWN = {"member-home": "/em/", "opinion-box": "/em/y-kien/"}
+"""What a signed-in child sees."""
+CHILD = "Cánh Diều"
+RECEIPT = "chuối hồng, bàn mới, khoai hiền, lúa mới"
+WORDS = "Em muốn có thêm bóng đèn ở sân trường."
 
 
 def main(url: str) -> None:
@@ -32,12 +39,23 @@ def main(url: str) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*flags, "--disable-gpu"])
         desk = browser.new_context(locale="vi-VN")
         site.sign_in(desk.new_page(), Role.ADMINISTRATOR)
+        own = browser.new_context(locale="vi-VN")
+        site.come_in(own.new_page(), CHILD)
         for scheme in ("light", "dark"):
             for size, viewport in SIZES.items():
                 public = browser.new_context(viewport=viewport, color_scheme=scheme, locale="vi-VN")
                 page = public.new_page()
                 for name, path in PAGES.items():
                     shoot(page, site.url + path, f"{name}-{size}-{scheme}")
+                read_piece(page, site.url, f"piece-{size}-{scheme}")
+                read_receipt(page, site.url, f"receipt-{size}-{scheme}")
+                child = browser.new_context(
+                    viewport=viewport, color_scheme=scheme, locale="vi-VN", storage_state=own.storage_state()
+                )
+                page = child.new_page()
+                for name, path in OWN.items():
+                    shoot(page, site.url + path, f"{name}-{size}-{scheme}")
+                send_words(page, site.url, f"received-{size}-{scheme}")
                 staff = browser.new_context(
                     viewport=viewport, color_scheme=scheme, locale="vi-VN", storage_state=desk.storage_state()
                 )
@@ -47,4 +65,28 @@ def main(url: str) -> None:
 
 def shoot(page: Page, address: str, name: str) -> None:
     page.goto(address, wait_until="networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def read_piece(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/phong-vien-nho/")
+    drawn = page.locator(".card", has_text="có hình vẽ").first
+    shoot(page, url + (drawn.locator("h3 a").get_attribute("href") or ""), name)
+
+
+def read_receipt(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/ma-phieu/")
+    page.locator("main form input[type=text]").fill(RECEIPT)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def send_words(page: Page, url: str, name: str) -> None:
+    page.goto(f"{url}/em/y-kien/", wait_until="networkidle")
+    page.locator("main textarea").fill(WORDS)
+    page.locator("main form.form button[type=submit]").click()
+    page.locator(".receipt-code").wait_for()
+    page.evaluate("document.querySelector('.receipt-code').scrollIntoView({block: 'center'})")
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / f"{name}.png")

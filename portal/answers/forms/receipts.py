@@ -69,7 +69,7 @@ class PinForm(TokenForm):
     """Chosen right after sending."""
 
     pin = PinField(
-        label=_("Mã riêng: bốn chữ số"),
+        label=_("Mã riêng (bốn chữ số)"),
         help_text=_("Em đặt hay bỏ qua đều được. Có mã riêng, em tự xóa được lời đã gửi."),
         error_messages={"required": _("Em hãy ghi bốn chữ số.")},
     )
