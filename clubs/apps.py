@@ -15,7 +15,7 @@ class ClubsConfig(AppConfig):
 
         from . import receivers, rules, tasks  # noqa: F401  (registering is the purpose)
 
-        people_rules.register_reach(rules.reaches)
+        people_rules.register_reach(rules.reached)
         people_rules.grant(Role.FACILITATOR, "clubs.facilitate_club")
         people_rules.grant(
             Role.ADMINISTRATOR,

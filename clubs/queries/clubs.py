@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -102,8 +103,9 @@ def packs_of(club: Club, *, at: datetime) -> list[dict[str, Any]]:
     return list(packs.values())
 
 
-def reaches(user: object, participant: UUID) -> bool:
-    """This will say whether a child belongs to a club this adult looks after now."""
-    return ClubMembership.objects.filter(
-        participant=participant, ended_on__isnull=True, club__in=Club.objects.for_facilitator(user)
-    ).exists()
+def reached(user: object, participants: Collection[UUID]) -> set[UUID]:
+    """This will return which of these children belong to a club this adult looks after now. One query."""
+    mine = ClubMembership.objects.filter(
+        participant__in=participants, ended_on__isnull=True, club__in=Club.objects.for_facilitator(user)
+    )
+    return set(mine.values_list("participant", flat=True))

@@ -10,7 +10,7 @@ from clubs.rules.clubs import (
     check_can_change_club,
     check_can_facilitate,
     check_club_is_open,
-    reaches,
+    reached,
 )
 from clubs.rules.codes import (
     CODE_LENGTH,
@@ -185,7 +185,7 @@ __all__ = [
     "drawing_of",
     "fold_pen_name",
     "parts_of",
-    "reaches",
+    "reached",
     "renewed_until",
     "reply_words",
     "said",

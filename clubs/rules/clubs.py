@@ -1,5 +1,6 @@
 """Who may look after a club, who may change one, and what a club must say."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -67,13 +68,13 @@ def check_can_facilitate(user: User, club: Club, *, at: datetime) -> None:
     people_rules.check_is_qualified(user, at=at)
 
 
-def reaches(user: User, participant: UUID) -> bool:
-    """This will say whether an adult looks after a club of this child and has live training and commitment today."""
-    return (
-        Role.FACILITATOR in people_queries.roles_of(user)
-        and queries.reaches(user, participant)
-        and why_not(people_rules.check_is_qualified, user, at=timezone.now()) is None
-    )
+def reached(user: User, participants: Collection[UUID]) -> set[UUID]:
+    """This will return which of these children are in a club an adult looks after with live training and commitment today."""
+    if Role.FACILITATOR not in people_queries.roles_of(user):
+        return set()
+    if why_not(people_rules.check_is_qualified, user, at=timezone.now()) is not None:
+        return set()
+    return queries.reached(user, participants)
 
 
 def check_can_change_club(club: Club, *, by: User, at: datetime) -> None:

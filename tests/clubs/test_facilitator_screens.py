@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clubs.models import ClubFacilitator, ClubMeeting, ClubNotice, Incident, JoinCode
+from portal.people import rules as people_rules
 from portal.people.models import AccessEntry, Qualification
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Concern, FreeText, Provenance
@@ -307,8 +308,6 @@ def test_it_does_not_enter_words_before_consent_is_complete(staff, club):
 
 
 def test_it_reaches_the_consents_of_her_own_members_alone(person, club):
-    from portal.people import rules as people_rules
-
     own, other = factories.member(club), factories.member(factories.ClubFactory(), "Chó Đen")
 
     assert people_rules.reaches(person, own.participant_id)
@@ -351,3 +350,11 @@ def test_it_shows_her_clubs_on_the_first_screen(staff, club):
 
     assert "CLB Sông Xanh" in page
     assert "Buổi gần nhất 16/11/2026" in page
+
+
+def test_it_finds_whom_she_reaches_with_as_many_queries_for_many_as_for_one(person, club, django_assert_num_queries):
+    own = [factories.member(club, f"Lá {number}").participant_id for number in range(5)]
+    other = factories.member(factories.ClubFactory(), "Chó Đen").participant_id
+
+    with django_assert_num_queries(4):
+        assert people_rules.reached(person, [*own, other]) == set(own)

@@ -61,9 +61,10 @@ class PictureConsents(OpenConsentScreen):
         self.picture.refresh_from_db()
         tied = queries.children_on(self.picture.pk)
         statuses = queries.consent_statuses([child.pk for child in tied], Activity.PICTURE)
+        reached = rules.reached(self.person, [child.pk for child in tied])
         rows = [
             # Whoever does not reach a child learns that she is there and whether it holds, not who she is.
-            (child if rules.reaches(self.person, child.pk) else None, statuses[child.pk])
+            (child if child.pk in reached else None, statuses[child.pk])
             for child in tied
         ]
         may_see = media_rules.may_see_file_of(self.picture, by=self.person)

@@ -64,10 +64,9 @@ def reached_by_name(name: str, *, by: User) -> list[Participant]:
     """This will return children with such a pen name whom somebody reaches, at most thirty."""
     if not name:
         return []
-    found = queries.participants_named(name)
-    if rules.reaches_all(by):
-        return list(found[:MOST_FOUND])
-    return [child for child in found[: 10 * MOST_FOUND] if rules.reaches(by, child.pk)][:MOST_FOUND]
+    found = list(queries.participants_named(name)[: 10 * MOST_FOUND])
+    reached = rules.reached(by, [child.pk for child in found])
+    return [child for child in found if child.pk in reached][:MOST_FOUND]
 
 
 class ParticipantScreen(ConsentScreen):

@@ -101,7 +101,7 @@ from portal.people.rules.qualifications import (
     check_can_protect,
     check_is_qualified,
 )
-from portal.people.rules.reach import check_can_reach, reaches, reaches_all, register_reach
+from portal.people.rules.reach import check_can_reach, reached, reaches, reaches_all, register_reach
 from portal.people.rules.throttling import throttle_code
 
 __all__ = [
@@ -192,6 +192,7 @@ __all__ = [
     "grant",
     "lock_end",
     "model_permissions",
+    "reached",
     "reaches",
     "reaches_all",
     "read_pin",

@@ -1,13 +1,13 @@
 """Which children a member of staff may act for. `people` knows no clubs: an app above says whose facilitator somebody is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from portal.foundation.refusals import NotAllowed
 from portal.people import queries
 from portal.people.models import Participant, Role, User
 
-Reach = Callable[[User, UUID], bool]
+Reach = Callable[[User, Collection[UUID]], set[UUID]]
 _reaches: list[Reach] = []
 
 REACHES_ALL = {Role.ADMINISTRATOR, Role.PROTECTION}
@@ -15,7 +15,7 @@ REACHES_ALL = {Role.ADMINISTRATOR, Role.PROTECTION}
 
 
 def register_reach(function: Reach) -> Reach:
-    """This will add a function that says whether somebody may act for a child; call it in the app's `ready()`."""
+    """This will add a function that says for which of some children somebody may act; call it in the app's `ready()`."""
     if function not in _reaches:
         _reaches.append(function)
     return function
@@ -28,7 +28,16 @@ def reaches_all(user: User) -> bool:
 
 def reaches(user: User, participant_id: UUID) -> bool:
     """This will say whether somebody may act for this child: by role, or because an app above vouches for it."""
-    return user.is_active and (reaches_all(user) or any(function(user, participant_id) for function in _reaches))
+    return bool(reached(user, [participant_id]))
+
+
+def reached(user: User, participant_ids: Collection[UUID]) -> set[UUID]:
+    """This will return for which of these children somebody may act: as many queries for a thousand as for one."""
+    if not user.is_active or not participant_ids:
+        return set()
+    if reaches_all(user):
+        return set(participant_ids)
+    return set().union(*(function(user, participant_ids) for function in _reaches))
 
 
 def check_can_reach(participant: Participant, *, by: User) -> None:
