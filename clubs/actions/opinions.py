@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from clubs import rules
 from clubs.models import Club, Opinion
 from portal.answers import actions as answers_actions
+from portal.answers import rules as answers_rules
 from portal.answers.models import ReceiptEntry
 from portal.foundation import actions as foundation_actions
 from portal.people import actions as people_actions
@@ -92,13 +93,14 @@ def submit_opinion(
 
 
 @transaction.atomic
-def reply_privately(opinion: Opinion, *, words: str, by: Any, at: datetime) -> ReceiptEntry:
+def reply_privately(opinion: Opinion, *, words: str, is_checked: bool = False, by: Any, at: datetime) -> ReceiptEntry:
     """This will answer a child on her receipt, where a second member of staff sees it too.
 
-    It refuses `NotAllowed`, `NotReadYet`, `NoReply`; facilitators may not write to a child.
+    It refuses `NotAllowed`, `NotReadYet`, `NoReply` and `answers.rules.PersonalDataInReply`; facilitators may not write to a
+    child.
     """
     rules.check_can_reply_privately(opinion, by=by, at=at)
-    entry = answers_actions.reply(opinion.receipt, words=rules.reply_words(words), by=by, at=at)
+    entry = answers_actions.reply(opinion.receipt, words=rules.reply_words(words), is_checked=is_checked, by=by, at=at)
     people_actions.log_access(
         by=by, verb=gettext_noop("trả lời hộp ý kiến"), subject=_subject(opinion), reason="", at=at
     )
@@ -106,16 +108,19 @@ def reply_privately(opinion: Opinion, *, words: str, by: Any, at: datetime) -> R
 
 
 @transaction.atomic
-def reply_publicly(opinion: Opinion, *, words: str, by: Any, at: datetime) -> Opinion:
+def reply_publicly(opinion: Opinion, *, words: str, is_checked: bool = False, by: Any, at: datetime) -> Opinion:
     """This will put an adult's answer below the child's published words, for everyone; a later one takes its place.
 
-    It refuses `NotAllowed`, `NotReadYet`, `NotPublic`, `NoReply`.
+    It refuses `NotAllowed`, `NotReadYet`, `NotPublic`, `NoReply`, and `answers.rules.PersonalDataInReply` unless
+    `is_checked` says that the person looked.
     """
     opinion = (
         Opinion.objects.select_for_update(of=("self",)).select_related("text", "receipt", "club").get(pk=opinion.pk)
     )
     rules.check_can_reply_publicly(opinion, by=by, at=at)
-    opinion.public_reply, opinion.replied_by, opinion.replied_at = rules.reply_words(words), by, at
+    words = rules.reply_words(words)
+    answers_rules.check_reply_words(words, is_checked=is_checked)
+    opinion.public_reply, opinion.replied_by, opinion.replied_at = words, by, at
     opinion.save(update_fields=["public_reply", "replied_by", "replied_at"])
     people_actions.log_access(
         by=by, verb=gettext_noop("trả lời công khai hộp ý kiến"), subject=_subject(opinion), reason="", at=at

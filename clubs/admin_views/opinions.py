@@ -19,6 +19,7 @@ from wagtail.admin.views import generic
 
 from clubs import actions, forms, queries, rules
 from clubs.models import Club, Opinion
+from clubs.models.opinions import OpinionQuerySet
 from portal.foundation.refusals import Refusal, why_not
 from portal.people.models import User
 from portal.safeguarding import queries as safeguarding_queries
@@ -34,7 +35,7 @@ class OpinionFilter(django_filters.FilterSet):
     )
     to = django_filters.ChoiceFilter(choices=Opinion.To.choices, label=gettext_lazy("Gửi"), empty_label=ALL)
     state = django_filters.ChoiceFilter(
-        field_name="text__state",
+        method="in_state",
         choices=[choice for choice in TextState.choices if choice[0] != TextState.PROTECTION],
         label=gettext_lazy("Tình trạng"),
         empty_label=ALL,
@@ -42,7 +43,12 @@ class OpinionFilter(django_filters.FilterSet):
 
     class Meta:
         model = Opinion
-        fields = ["club", "to", "state"]
+        fields = ["club", "to"]
+
+    def in_state(self, found: OpinionQuerySet, name: str, state: str) -> OpinionQuerySet:
+        """What went to protection is listed as waiting; were it missing among these, the list would tell which it is."""
+        states = [state, TextState.PROTECTION] if state == TextState.WAITING else [state]
+        return found.filter(text__state__in=states)
 
 
 @method_decorator(permission_required("clubs.view_opinion"), name="dispatch")
@@ -98,7 +104,7 @@ class OpinionDetail(OpinionScreen):
         is_public = request.POST.get("cach") == forms.ReplyForm.Way.PUBLIC
         reply = actions.reply_publicly if is_public else actions.reply_privately
         try:
-            reply(self.opinion, words=form.cleaned_data["words"], by=self.person, at=timezone.now())
+            reply(self.opinion, **form.cleaned_data, by=self.person, at=timezone.now())
         except Refusal as refusal:
             form.take_refusal(refusal)
             return self._show_opinion(form, status=refusal.status)

@@ -73,3 +73,6 @@ class ReplyForm(RefusableForm):
         max_length=2000,
         help_text=_("Viết cho em đọc: câu ngắn, ấm, không hứa điều chưa chắc."),
     )
+    is_checked = forms.BooleanField(
+        required=False, label=_("Tôi đã xem lại: thông tin trong lời trả lời ai đọc cũng được")
+    )

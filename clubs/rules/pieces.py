@@ -164,9 +164,13 @@ class PieceGone(Refusal):
 
 
 def check_can_add_photo(piece: Piece, *, by: Any, at: datetime) -> None:
-    """This will refuse whoever does not look after the piece's club now, and `PieceGone`."""
+    """This will refuse whoever does not look after the piece's club now, and `PieceGone`.
+
+    What went to protection takes a photo like what waits: a refusal would tell.
+    """
     clubs.check_can_facilitate(by, piece.club, at=at)
-    if piece.withdrawn_at is not None or piece.words.state not in {*OPEN_STATES, TextState.PUBLISHED}:
+    alive = {*OPEN_STATES, TextState.PROTECTION, TextState.PUBLISHED}
+    if piece.withdrawn_at is not None or piece.words.state not in alive:
         raise PieceGone
 
 

@@ -211,3 +211,27 @@ def test_it_hides_other_clubs_boxes(at):
     said = opinion(reporter(), at=at, to="club")
 
     assert desk.signed_in(facilitator(ClubFactory())).get(f"/admin/hop-y-kien/{said.pk}/").status_code == 404
+
+
+def test_it_publishes_no_private_facts_of_a_child_in_an_answer_unless_somebody_looked(at):
+    said = opinion(reporter(), at=at, to="club", is_meant_for_public=True)
+    decide(said.text, at=at)
+    adult = desk.signed_in(facilitator(said.club))
+    typed = {"words": "Em Lan ở thôn Kon Rờ Bàng, số 0384567890, nói đúng.", "cach": "public"}
+
+    told = adult.post(f"/admin/hop-y-kien/{said.pk}/", typed)
+
+    said.refresh_from_db()
+    assert (told.status_code, said.public_reply) == (400, "")
+    assert "Lời trả lời có thông tin riêng" in told.content.decode()
+    assert adult.post(f"/admin/hop-y-kien/{said.pk}/", {**typed, "is_checked": "on"}).status_code == 302
+
+
+def test_it_lists_what_went_to_protection_among_what_waits(at):
+    said = opinion(reporter(), at=at)
+    decide(said.text, Decision.PROTECTION, at=at, note="xem")
+    client = desk.signed_in(personas.director())
+
+    for query, count in (("waiting", 1), ("read", 0)):
+        html = client.get(f"/admin/hop-y-kien/?state={query}").content.decode()
+        assert html.count("Chưa trả lời.") == count

@@ -10,9 +10,10 @@ from media import actions as media_actions
 from media.models import Picture
 from portal.foundation.refusals import Refusal
 from portal.people.models import AccessEntry
+from portal.safeguarding.models import Decision
 from tests import desk, personas
 from tests.clubs.factories import ClubFactory, facilitator
-from tests.clubs.reporters import give_byline, piece, published, reporter
+from tests.clubs.reporters import decide, give_byline, piece, published, reporter
 from tests.media.photos import photo as jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -81,6 +82,15 @@ def test_it_takes_a_photo_off(at):
 
     assert own(sent).picture is None
     assert not Picture.objects.exists()
+
+
+def test_it_tells_nobody_that_a_piece_went_to_protection(at):
+    sent = piece(reporter(), at=at)
+    decide(sent.words, Decision.PROTECTION, at=at, note="xem")
+
+    photo(own(sent), facilitator(sent.club), at)
+
+    assert own(sent).picture is not None
 
 
 def test_it_takes_none_for_a_piece_that_is_gone(at):
