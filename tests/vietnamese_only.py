@@ -10,7 +10,7 @@ ALLOWED = frozenset(
     re.findall(
         r"\w+",
         """
-        wagtail url mail html csv xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web
+        wagtail url mail html csv qr xlsx tsv xls json api rss pin id passkey totp webauthn javascript internet web
         wifi menu byte localhost cookie ubnd ctrl shift alt enter esc tab delete backspace cmd jpeg jpg png gif webp
         avif heic svg ico pdf docx odt ods pptx rtf txt zip key mp mp3 mp4 ogg webm opus aac kb mb gb px utf ascii dd mm
         yyyy hh facebook zalo youtube english
@@ -24,6 +24,7 @@ _NOT_PROSE = re.compile(
     https?://\S* | \S+@\S+\.\S+ | (?<!\w)/[\w\-/.%?=&#]*      # addresses
     | \b\w+(?:[-_.]\w+)*\.(?:py|html|csv|xlsx|jpe?g|png|svg)\b  # files
     | \b(?:[a-z0-9]+-)+[a-z0-9]+\b                            # slugs
+    | \b(?=[a-f]*\d)[0-9a-f]{8}\b                            # numbers of concerns
     | %\([a-z_]+\)s | \{[a-z_]*\}
     """,
     re.VERBOSE,

@@ -1,7 +1,9 @@
 """Screens of the staff desk that belong to no feature."""
 
+import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -28,6 +30,16 @@ def _day(holiday: Holiday) -> str:
     return f"{holiday.day:%d/%m/%Y}"
 
 
+class HolidayFilterSet(WagtailFilterSet):
+    """By year."""
+
+    year = django_filters.NumberFilter("day__year", label=_("Năm"))
+
+    class Meta:
+        model = Holiday
+        fields = ["year"]
+
+
 class HolidayViewSet(ModelViewSet):
     """Days off, kept by administrators: every term counted in working days leans on them."""
 
@@ -41,7 +53,7 @@ class HolidayViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     list_display = ["name", Column("day", label=_("ngày"), sort_key="day", accessor=_day)]
-    list_filter = {"day": ["year"]}
+    filterset_class = HolidayFilterSet
     list_export = ["day", "name"]
     search_fields = ["name"]
     search_backend_name = None

@@ -63,6 +63,47 @@ def main(url: str) -> None:
         browser.close()
 
 
+STAFF = {
+    "queue": (Role.MODERATOR, "/admin/loi-cua-cac-em/"),
+    "item": (
+        Role.MODERATOR,
+        "/admin/loi-cua-cac-em/ > .reading-item:not(:has-text('không để')):has-text('lời viết') a",
+    ),
+    "concerns": (Role.PROTECTION, "/admin/can-bao-ve/"),
+    "roster": (Role.PROTECTION, "/admin/ca-truc/tuan/"),
+    "club": (Role.FACILITATOR, "/admin/cau-lac-bo/ > .clubs-list a"),
+}
+"""Screens about children: who opens them, where; after ">" the link followed from there."""
+
+
+def take_staff(url: str) -> None:
+    """This will take the pictures of the desk where children's words are read, each as the one whose work it is."""
+    site = Site(url.rstrip("/"), dict(os.environ))
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*flags, "--disable-gpu"])
+        for role in {role for role, _ in STAFF.values()}:
+            door = browser.new_context(locale="vi-VN")
+            site.sign_in(door.new_page(), role)
+            for scheme in ("light", "dark"):
+                for size, viewport in SIZES.items():
+                    desk = browser.new_context(
+                        viewport=viewport, color_scheme=scheme, locale="vi-VN", storage_state=door.storage_state()
+                    )
+                    page = desk.new_page()
+                    for name, (whose, path) in STAFF.items():
+                        if whose == role:
+                            address, _, link = path.partition(" > ")
+                            page.goto(site.url + address)
+                            if link:
+                                page.goto(site.url + (page.locator(link).first.get_attribute("href") or ""))
+                            if (opening := page.locator("main [data-key=o]")).count():
+                                opening.click()
+                            page.wait_for_load_state("networkidle")
+                            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png")
+        browser.close()
+
+
 def shoot(page: Page, address: str, name: str) -> None:
     page.goto(address, wait_until="networkidle")
     page.screenshot(path=FOLDER / f"{name}.png")

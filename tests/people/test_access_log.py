@@ -92,6 +92,16 @@ def test_it_shows_the_log_to_administrators_and_logs_that(entry, clock, signed_i
     assert "verb=mở" in looked.reason
 
 
+def test_it_names_a_row_by_what_it_is_and_not_by_its_class(clock, at, signed_in):
+    actions.log_access(by=None, verb="mở", subject="clubs.opinion 1f3a", at=at)
+    actions.log_access(by=None, verb="mở", subject="khong.co 7", at=at)
+
+    page = signed_in(personas.administrator()).get(reverse("people_access")).content.decode()
+
+    assert "ý kiến trong hộp 1f3a" in page
+    assert "khong.co 7" in page
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_it_exports_without_formulas(clock, at, signed_in, kind):
     administrator = personas.administrator()

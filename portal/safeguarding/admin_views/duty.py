@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -186,7 +186,7 @@ class ShiftViewSet(ModelViewSet):
         Column("get_kind_display", label=gettext_lazy("ca")),
         DateColumn("starts_at", label=gettext_lazy("bắt đầu"), sort_key="starts_at"),
         DateColumn("ends_at", label=gettext_lazy("kết thúc")),
-        "is_second",
+        BooleanColumn("is_second", label=gettext_lazy("người thứ hai")),
     ]
     list_filter = ["kind", "user"]
     list_export = ["user", "get_kind_display", "starts_at", "ends_at", "is_second"]
