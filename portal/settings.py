@@ -461,6 +461,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "KindEnum": "portal.safeguarding.models.Hotline.Kind",
         "PlaceKindEnum": "portal.places.models.Kind",
+        "AgeBandEnum": "portal.people.models.AgeBand",
+        "OfferedAgeBandEnum": "clubs.api.members.BANDS",
+        "ActivityEnum": "portal.people.api.consents.ASKABLE",
+        "StandingEnum": "portal.people.queries.Standing",
+        "PersonalDataKindEnum": "portal.safeguarding.api.personal_data.KINDS",
     },
 }
 

@@ -27,11 +27,15 @@ class JoiningSerializer(serializers.Serializer):
     """What a child answers to come in."""
 
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một em."))
-    code = serializers.CharField(max_length=40, help_text=_("Mã trên tờ giấy."))
-    pen_name = serializers.CharField(max_length=80, trim_whitespace=False)
+    code = serializers.CharField(min_length=1, max_length=40, trim_whitespace=False, help_text=_("Mã trên tờ giấy."))
+    pen_name = serializers.CharField(min_length=1, max_length=80, trim_whitespace=False)
     age_band = serializers.ChoiceField(choices=BANDS)
     pin = serializers.CharField(
-        max_length=40, write_only=True, help_text=_("Bốn chữ số; hoặc bốn tên hình, cách nhau bằng dấu gạch nối.")
+        min_length=1,
+        max_length=40,
+        write_only=True,
+        trim_whitespace=False,
+        help_text=_("Bốn chữ số; hoặc bốn tên hình, cách nhau bằng dấu gạch nối."),
     )
     pin_kind = serializers.ChoiceField(choices=PinKind.choices, default=PinKind.DIGITS)
     language = serializers.ChoiceField(choices=list(languages.SPOKEN.items()), default="vi")
@@ -41,9 +45,9 @@ class JoiningSerializer(serializers.Serializer):
 class SigningInSerializer(serializers.Serializer):
     """What a member knows."""
 
-    code = serializers.CharField(max_length=40, help_text=_("Mã của câu lạc bộ."))
-    pen_name = serializers.CharField(max_length=80, trim_whitespace=False)
-    pin = serializers.CharField(max_length=40, write_only=True)
+    code = serializers.CharField(min_length=1, max_length=40, trim_whitespace=False, help_text=_("Mã của câu lạc bộ."))
+    pen_name = serializers.CharField(min_length=1, max_length=80, trim_whitespace=False)
+    pin = serializers.CharField(min_length=1, max_length=40, write_only=True, trim_whitespace=False)
     is_shared = serializers.BooleanField(default=True)
 
 

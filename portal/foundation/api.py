@@ -1,6 +1,7 @@
 """The API's shared door: refusals as problem JSON, pages of results, throttling without addresses, ETags."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
@@ -31,9 +32,22 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     detail: Any = response.data.get("detail", "") if isinstance(response.data, dict) else ""
     if isinstance(error, exceptions.ValidationError):
         code, detail = "invalid", _("Có ô chưa đúng. Xem từng ô bên dưới.")
-        fields = response.data if isinstance(response.data, dict) else {"": response.data}
+        given = response.data if isinstance(response.data, dict) else {"": response.data}
+        fields = {name: list(_sentences(said)) for name, said in given.items()}
     response.data = {"code": str(code), "detail": str(detail), "fields": fields}
     return response
+
+
+def _sentences(said: Any) -> Iterator[str]:
+    """Every sentence about one field, however deep DRF nests those about its parts."""
+    if isinstance(said, dict):
+        for part in said.values():
+            yield from _sentences(part)
+    elif isinstance(said, list):
+        for part in said:
+            yield from _sentences(part)
+    else:
+        yield str(said)
 
 
 class ProblemSerializer(serializers.Serializer):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,9 +26,21 @@ from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Report
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": safeguarding_rules.LONGEST_PATH,
+        "pattern": "^/([A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*)?$",
+    }
+)
+class PathField(TextField):
+    """An address on this site; whether it is one is for the rule to say, the schema tells it ahead."""
+
+
 class ReportSerializer(SendingSerializer):
     reason = serializers.ChoiceField(choices=Report.Reason.choices)
-    about = TextField(
+    about = PathField(
         min_length=1,
         max_length=safeguarding_rules.LONGEST_PATH,
         trim_whitespace=False,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
@@ -18,6 +19,9 @@ def instance_of(client_id: UUID, *, purpose: str) -> UUID:
     return UUID(bytes=hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()[:16], version=4)
 
 
+KEY = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
+
+
 class TextField(serializers.CharField):
     """Text and nothing else: a number is refused, as the schema says, not written out."""
 
@@ -27,6 +31,7 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+@extend_schema_field({"type": "string", "format": "uuid", "minLength": 36, "pattern": KEY})
 class KeyField(serializers.UUIDField):
     """A UUID written as text."""
 

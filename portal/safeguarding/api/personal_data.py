@@ -14,6 +14,9 @@ from portal.safeguarding import queries
 LONGEST = 100_000
 
 
+KINDS = [(kind, kind) for kind in queries.KINDS]
+
+
 class CheckThrottle(ReadThrottle):
     """Two a second from one place: a whole class behind one address may press "Gửi" at the same time."""
 
@@ -37,13 +40,13 @@ class PersonalDataCheckSerializer(serializers.Serializer):
 class FoundSerializer(serializers.Serializer):
     start = serializers.IntegerField(help_text="Offset of the first character (Unicode code points).")
     end = serializers.IntegerField(help_text="Offset after the last character.")
-    kind = serializers.ChoiceField(choices=list(queries.KINDS))
+    kind = serializers.ChoiceField(choices=KINDS)
 
 
 class PersonalDataFoundSerializer(serializers.Serializer):
     needs_warning = serializers.BooleanField(help_text="Whether to ask the child before sending.")
     sentence = serializers.CharField(help_text="What to ask; empty when there is nothing to ask.")
-    kinds = serializers.ListField(child=serializers.ChoiceField(choices=list(queries.KINDS)))
+    kinds = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))
     spans = FoundSerializer(many=True)
 
 
