@@ -12,6 +12,8 @@ import pytest
 from portal.safeguarding import queries, rules
 from tests.safeguarding.test_screening import GRAVE, ORDINARY, judged
 
+pytestmark = pytest.mark.benchmark
+
 HELD_OUT = Path(__file__).parent.parent / "safeguarding" / "held_out.tsv"
 HOSTILE = {
     "a story": "Em không muốn đi học nữa vì bạn bè trêu em, em sợ về nhà. ",
