@@ -16,6 +16,7 @@ from portal.answers.models import Body, Receipt
 from portal.people.actions import NotDemo
 from portal.people.models import User
 from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import Decision
 
 PIN = "4071"
 _TOLD = (
@@ -58,6 +59,10 @@ def load_demo_answers(*, moderator: User, director: User, at: datetime) -> int:
         )
         if name == "answered":
             words = "Cảm ơn em. Nhà trường hứa trồng thêm mười cây ở sân trong tháng này."
+            claimed = safeguarding_actions.claim_text(text, by=moderator, at=at)
+            safeguarding_actions.decide_text(
+                claimed, decision=Decision.READ, version=claimed.version, by=moderator, at=at
+            )
             reply(receipt, words=words, by=moderator, is_checked=True, at=at - timedelta(days=5))
     complain(
         instance=_instance("complaint"),
