@@ -9,7 +9,8 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -17,7 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.throttling import BaseThrottle
 
-from portal.foundation.refusals import Refusal, Throttled
+from portal.foundation.refusals import Refusal, Throttled, why_not
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,18 @@ def few_wrong(request: HttpRequest | Any, limit: Limit, *wrong: type[Refusal]) -
     except wrong:
         count(place, limit)
         raise
+
+
+def flood_of(request: HttpRequest | Any, limit: Limit) -> UUID | None:
+    """This will return None while a place stays within a limit; beyond it one random key to put together what comes.
+
+    For what may never be refused. The key says nothing about the place.
+    """
+    place = place_of(request)
+    if why_not(check, place, limit) is None:
+        count(place, limit)
+        return None
+    return cast(UUID, cache.get_or_set(_name(f"{place}:flood", limit), uuid4, limit.seconds))
 
 
 def _name(key: str, limit: Limit) -> str:

@@ -15,7 +15,7 @@ from portal.answers.models import Complaint, DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.people import actions as people_actions
 from portal.safeguarding import queries as safeguarding_queries
-from portal.safeguarding.models import FreeText, TextState
+from portal.safeguarding.models import Concern, FreeText, Report, TextState
 from tests.answers import factories
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +208,20 @@ def test_it_holds_up_one_place_that_guesses_codes_and_takes_words_all_the_same(d
     again = client.post("/ma-phieu/viet-lai/", {"phieu": token, "code": code, "words": "Em viết lại."})
     assert again.status_code == 200
     assert FreeText.objects.filter(thread=receipt.thread).count() == 2
+
+
+def test_it_puts_a_flood_of_danger_reports_from_one_place_together_and_keeps_every_one(monkeypatch, client):
+    monkeypatch.setattr(rules, "DANGERS", throttling.Limit("danger-reports", 1))
+
+    def report(number, **place):
+        token = form_tokens.issue("answers.report")
+        told = {"phieu": token, "reason": "danger", "trang": f"/{number}/", "words": f"Bạn ấy cần giúp {number}."}
+        return client.post("/bao-cho-co-chu/", told, **place).status_code
+
+    assert [report(number) for number in range(4)] == [200] * 4
+    assert report(5, REMOTE_ADDR="192.0.2.7") == 200
+    body = {"id": str(uuid4()), "reason": "danger", "about": "/"}
+    assert client.post("/api/v1/reports/", body, content_type="application/json").status_code == 201
+
+    assert Report.objects.count() == 6
+    assert sorted(concern.texts.count() for concern in Concern.objects.all()) == [1, 1, 3]

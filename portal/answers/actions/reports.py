@@ -22,6 +22,7 @@ def report(
     words: str = "",
     text: UUID | None = None,
     language: str = "vi",
+    flood: UUID | None = None,
     at: datetime,
 ) -> tuple[Report, str]:
     """This will take a report about a public page and return it with the code of its receipt.
@@ -29,7 +30,7 @@ def report(
     It says the same to everyone, whatever is reported. It refuses what `safeguarding.actions.report_page` refuses.
     """
     made = safeguarding_actions.report_page(
-        instance=instance, reason=reason, about=about, words=words, text=text, language=language, at=at
+        instance=instance, reason=reason, about=about, words=words, text=text, language=language, flood=flood, at=at
     )
     _receipt, code = issue_receipt(
         instance=made.pk, kind=KIND, label=gettext_noop("Lời báo cho cô chú"), thread=made.thread, at=at

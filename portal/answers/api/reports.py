@@ -63,7 +63,10 @@ class Reports(APIView):
         sent = ReportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
-        if given["reason"] != Report.Reason.DANGER:  # whoever may be in danger is never told to wait
+        flood = None
+        if given["reason"] == Report.Reason.DANGER:  # whoever may be in danger is never told to wait
+            flood = throttling.flood_of(request, rules.DANGERS)
+        else:
             throttling.count_sending(request, rules.SENDINGS)
         _made, code = actions.report(
             instance=instance_of(given["id"], purpose="report"),
@@ -71,6 +74,7 @@ class Reports(APIView):
             about=given["about"],
             words=given["words"],
             text=given["text"],
+            flood=flood,
             language=translation.get_language() or "vi",
             at=timezone.now(),
         )

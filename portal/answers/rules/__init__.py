@@ -24,6 +24,7 @@ from portal.answers.rules.data_requests import (
     check_request,
 )
 from portal.answers.rules.receipts import (
+    DANGERS,
     MOST_WRONG_ALIKE,
     MOST_WRONG_AN_HOUR,
     PIN_VALID_FOR,
@@ -73,6 +74,7 @@ from portal.answers.rules.replies import (
 
 __all__ = [
     "ANSWER_WITHIN",
+    "DANGERS",
     "DONE_WITHIN",
     "LONGEST_REPLY",
     "LONGEST_SENTENCE",

@@ -32,7 +32,10 @@ def report_page(request: HttpRequest) -> HttpResponse:
             return _show(request, form, status=422)
         if safeguarding_queries.must_ask(request.POST, "words"):
             return _show(request, form, asks_first=True)
-        if form.cleaned_data["reason"] != Report.Reason.DANGER:  # whoever may be in danger is never told to wait
+        flood = None
+        if form.cleaned_data["reason"] == Report.Reason.DANGER:  # whoever may be in danger is never told to wait
+            flood = throttling.flood_of(request, rules.DANGERS)
+        else:
             throttling.count_sending(request, rules.SENDINGS)
         _made, code = actions.report(
             instance=token.instance,
@@ -40,6 +43,7 @@ def report_page(request: HttpRequest) -> HttpResponse:
             about=form.page,
             words=form.cleaned_data["words"],
             text=form.text,
+            flood=flood,
             language=translation.get_language() or "vi",
             at=timezone.now(),
         )

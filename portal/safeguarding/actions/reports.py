@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people.models import User
-from portal.safeguarding import rules
+from portal.safeguarding import queries, rules
 from portal.safeguarding.actions.concerns import open_concern
 from portal.safeguarding.actions.texts import receive_text
 from portal.safeguarding.models import Concern, FreeText, Report, Severity
@@ -28,19 +28,28 @@ def report_page(
     words: str = "",
     text: UUID | None = None,
     language: str = "vi",
+    flood: UUID | None = None,
     at: datetime,
 ) -> Report:
     """This will take a report about a public page, and about a published text on it; the same `instance` makes one.
 
-    Possible danger opens a concern of severity 2; the words are screened like all words. It refuses `BadReport`.
+    Possible danger opens a concern of severity 2, one for all that come under the same `flood`; the words are screened like
+    all words. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
     with translation.override(settings.LANGUAGE_CODE):  # what staff read is Vietnamese, whatever the page spoke
-        return _report(instance, reason, about, words, text, language, at)
+        return _report(instance, reason, about, words, text, language, flood, at)
 
 
 def _report(
-    instance: UUID, reason: str, about: str, words: str, text: UUID | None, language: str, at: datetime
+    instance: UUID,
+    reason: str,
+    about: str,
+    words: str,
+    text: UUID | None,
+    language: str,
+    flood: UUID | None,
+    at: datetime,
 ) -> Report:
     about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
     report, is_new = Report.objects.get_or_create(
@@ -53,12 +62,14 @@ def _report(
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if reason == Report.Reason.DANGER:
+        summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": about[:120]}
+        is_more = flood is not None and queries.open_concern_of(flood) is not None
         open_concern(
             severity=Severity.TODAY,
             origin=Concern.Origin.REPORT,
             text=about_text or report.words,
-            thread=report.thread,
-            summary=_("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": about[:120]},
+            thread=flood or report.thread,
+            summary="" if is_more else summary,
             at=at,
         )
     return report
