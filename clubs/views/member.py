@@ -42,11 +42,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "sign_out_address": address("participant_leave"),
     }
     if membership is not None:
+        consent = people_queries.consent_status(participant, Activity.CLUB, at=at)
         context |= {
             "club": membership.club,
             "notices": queries.notices_for(membership.club, at=at),
             "questions": queries.questions_answered(membership.club)[:2],
-            "consent": people_queries.consent_status(participant, Activity.CLUB, at=at),
+            "consent": consent,
+            "is_being_erased": not consent.is_complete and people_queries.is_being_erased(participant),
             "blocks": [name for name in BLOCKS if _exists(name)],
         }
     response = render(request, "clubs/member/home.html", context)

@@ -17,7 +17,7 @@ def waits_for(request: HttpRequest, participant: Participant, refusal: Refusal, 
     context = {
         "missing": status.missing,
         "refusal": refusal,
-        "asks_her": "child" in status.waits_for,
+        "asks_her": "child" in status.waits_for and not people_queries.is_being_erased(participant),
         "consent_address": reverse("participant_consents"),
     }
     return render(request, "clubs/waiting.html", context, status=refusal.status)

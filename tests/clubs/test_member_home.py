@@ -70,6 +70,20 @@ def test_it_says_what_consent_is_missing_and_what_she_can_do_meanwhile(child):
     assert "em vẫn đọc, hỏi và báo cho cô chú được" in page
 
 
+def test_it_asks_nothing_more_of_a_child_who_took_everything_back(child, membership):
+    people_actions.withdraw_consent(membership.participant, asked_by="child", at=NOW)
+
+    page = child.get("/em/").content.decode()
+    assert "Thông tin về em sẽ được xóa." in page
+    assert "Còn thiếu một chút" not in page
+    assert "Em đọc và trả lời" not in child.get("/em/y-kien/").content.decode()
+    assert "asked__one" not in child.get("/em/dong-y/").content.decode()
+
+
+def test_it_shows_a_child_who_must_answer_where_to(child):
+    assert "Em đọc và trả lời" in child.get("/em/y-kien/").content.decode()
+
+
 def test_it_offers_a_way_in_to_a_child_without_a_club(child, membership):
     membership.ended_on = date(2026, 11, 20)
     membership.save()
