@@ -54,10 +54,10 @@ def report_incident(
 ) -> Incident:
     """This will report that something went wrong: a concern opens and the people on duty are told at once (Circular 27/2022).
 
-    The same moment told again within ten minutes is the same incident.
-    It refuses what `rules.check_can_facilitate` refuses, and `BadIncident`.
+    The same moment told again within ten minutes is the same incident. Nobody is kept from telling by papers that ran out.
+    It refuses what `rules.check_looks_after` refuses, and `BadIncident`.
     """
-    rules.check_can_facilitate(by, club, at=at)
+    rules.check_looks_after(by, club)
     rules.check_incident(happened_at=happened_at, summary=summary, at=at)
     again = Incident.objects.filter(
         club=club, happened_at=happened_at, reported_by=by, reported_at__gt=at - SAME_REPORT

@@ -56,8 +56,11 @@ class ClubScreen(Screen):
         if found is None:
             raise Http404
         self.club = found
-        rules.check_can_facilitate(self.person, self.club, at=self.at)
+        self.check()
         return super().dispatch(request, *args, **kwargs)
+
+    def check(self) -> None:
+        rules.check_can_facilitate(self.person, self.club, at=self.at)
 
     def trail(self) -> list[dict[str, Any]]:
         own = {"url": reverse("clubs:club", args=[self.club.pk]), "label": self.club.name}

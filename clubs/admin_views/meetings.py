@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from clubs import actions, forms, queries
+from clubs import actions, forms, queries, rules
 from clubs.admin_views.facilitating import ClubScreen
-from portal.foundation.refusals import Refusal
+from portal.foundation.refusals import Refusal, why_not
 from portal.safeguarding import queries as safeguarding_queries
 
 
@@ -56,6 +56,9 @@ class NewIncident(ClubScreen):
     page_title = gettext_lazy("Báo sự cố")
     template_name = "clubs/admin/incident.html"
 
+    def check(self) -> None:
+        rules.check_looks_after(self.person, self.club)
+
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(form=forms.IncidentForm(initial={"happened_at": timezone.localtime(self.at)}))
 
@@ -69,4 +72,6 @@ class NewIncident(ClubScreen):
             form.take_refusal(refusal)
             return self.show(status=refusal.status, form=form)
         messages.success(request, _("Đã báo. Người trực của Trung tâm được gọi ngay; bạn cũng báo Ủy ban nhân dân xã."))
+        if why_not(rules.check_can_facilitate, self.person, self.club, at=self.at):
+            return redirect("clubs:index")
         return redirect("clubs:club", self.club.pk)

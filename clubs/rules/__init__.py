@@ -10,6 +10,7 @@ from clubs.rules.clubs import (
     check_can_change_club,
     check_can_facilitate,
     check_club_is_open,
+    check_looks_after,
     reached,
 )
 from clubs.rules.codes import (
@@ -178,6 +179,7 @@ __all__ = [
     "check_is_author",
     "check_is_own_sending",
     "check_length",
+    "check_looks_after",
     "check_meeting",
     "check_notice",
     "check_pack",

@@ -172,6 +172,16 @@ def test_it_opens_a_concern_for_an_incident(staff, club):
     assert "ngã" not in bytes(concern.summary).decode(errors="replace")
 
 
+def test_it_lets_her_tell_of_an_incident_though_her_training_has_expired(staff, club, person):
+    Qualification.objects.filter(user=person, kind="training").update(expires_on=date(2026, 11, 1))
+    told = {"happened_at": "23/11/2026 08:30", "severity": "1", "summary": "Một em bị đánh."}
+
+    assert at("incident", club) in staff.get("/admin/cau-lac-bo/").content.decode()
+    assert staff.get(at("incident", club)).status_code == 200
+    assert staff.post(at("incident", club), told, follow=True).status_code == 200
+    assert Concern.objects.get().severity == 1
+
+
 def test_it_refuses_an_incident_that_has_not_happened(staff, club):
     page = staff.post(at("incident", club), {"happened_at": "23/11/2026 10:30", "severity": "2", "summary": "Sẽ ngã."})
 
