@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clubs import rules
 from clubs.models import Opinion
-from portal.foundation.forms import RefusableForm
+from portal.foundation.forms import RefusableForm, SaidField
 from portal.safeguarding.models import TextKind
 
 WAYS = {
@@ -25,7 +25,7 @@ class OpinionForm(RefusableForm):
     to = forms.ChoiceField(
         label=_("Em muốn nói với ai?"), choices=Opinion.To, widget=forms.RadioSelect, initial=Opinion.To.CENTRE
     )
-    words = forms.CharField(
+    words = SaidField(
         label=_("Em viết ở đây"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": rules.LONGEST_WORDS}),

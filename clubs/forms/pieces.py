@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clubs import rules
-from portal.foundation.forms import RefusableForm
+from portal.foundation.forms import RefusableForm, SaidField
 from portal.people.models import Participant
 
 BYLINES = [("", _("Một bạn ở câu lạc bộ")), ("1", _("Bút danh của em"))]
@@ -16,16 +16,16 @@ class PieceForm(RefusableForm):
     """A piece: title, words, a drawing, a recording; any of the last three may be left out."""
 
     instance = forms.UUIDField(widget=forms.HiddenInput)
-    title = forms.CharField(
+    title = SaidField(
         label=_("Tên bài"), required=False, widget=forms.TextInput(attrs={"maxlength": rules.LONGEST_TITLE})
     )
-    text = forms.CharField(
+    text = SaidField(
         label=_("Em viết bài ở đây"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 9, "maxlength": rules.LONGEST_WORDS}),
     )
     drawing = forms.CharField(required=False, widget=forms.HiddenInput)
-    description = forms.CharField(
+    description = SaidField(
         label=_("Trong hình có gì?"),
         required=False,
         help_text=_("Để bạn không nhìn thấy hình cũng biết. Không vẽ được thì em tả bằng lời."),

@@ -373,3 +373,11 @@ def test_it_keeps_her_words_when_a_file_is_far_too_big(door, at, settings):
     assert "dài quá 3 phút" in told.content.decode() or "dài quá 3 phút" in str(told.json())
     if door is by_page:
         assert "Nước lên cao." in told.content.decode()
+
+
+def test_it_takes_words_with_a_sign_no_database_keeps(at):
+    client = signed_in(reporter(), at=at)
+
+    assert by_page(client, title="Con\0 suối", text="Nước\0 lên.").status_code == 200
+    said = {"instance": str(uuid4()), "to": "centre", "words": "Em\0 buồn."}
+    assert client.post("/em/y-kien/", said).status_code == 200
