@@ -125,9 +125,10 @@ def _again_token(receipt: Receipt) -> str:
 def _shown_with(token: str) -> Receipt | None:
     """The receipt a genuine form stood on: its words are taken even while codes are not looked up."""
     try:
-        return Receipt.objects.filter(pk=form_tokens.check(token, purpose=AGAIN_PURPOSE).data["receipt"]).first()
+        shown = form_tokens.check(token, purpose=AGAIN_PURPOSE).data.get("receipt")
     except form_tokens.FormExpired:
         return None
+    return Receipt.objects.filter(pk=shown).first() if shown else None
 
 
 def show(
