@@ -121,6 +121,7 @@ def _words_of_content() -> set[str]:
     """What editors and demo pages wrote is theirs; only the words of the desk itself are judged."""
     texts = [*PageText.objects.values_list("text", flat=True), *Page.objects.values_list("title", flat=True)]
     texts += User.objects.values_list("full_name", flat=True)
+    texts += [text for row in ConsentText.objects.values_list("title", "body") for text in row]
     texts += AdministrativeUnit.objects.values_list("name", flat=True)  # Al Bá, Ea Knốp
     return set(re.findall(r"[A-Za-z]+", " ".join(texts)))
 
@@ -298,7 +299,6 @@ def children(content: None) -> set[str]:
     """Clubs, their words, concerns and the roster of the demo; gives the words that are theirs, not the desk's."""
     pages_actions.load_demo_children(at=timezone.now())
     texts = [*Club.objects.values_list("name", flat=True), *Participant.objects.values_list("pen_name", flat=True)]
-    texts += [text for row in ConsentText.objects.values_list("title", "body") for text in row]
     texts += languages.SPOKEN.values()  # Khmer is called Khmer
     texts += ["MAUT RANG MAUX ANHA MAUH UNGA HETH ANQA"]  # join codes of the demo
     texts += [
