@@ -1,7 +1,7 @@
 """Forms of people without identity: genuine, in time, once, from our own pages."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import signing
@@ -25,23 +25,16 @@ def test_it_names_each_showing_of_a_form_anew():
     assert len(shown) == 20
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        "",
-        "x",
-        "a:b:c",
-        "\udce9",
-        "x" * 10_000,
-        signing.dumps(["not a uuid", {}], salt="portal.form.report"),
-        signing.dumps("text", salt="portal.form.report"),
-        signing.dumps([str(uuid4())], salt="portal.form.report"),
-        signing.dumps([7, {}], salt="portal.form.report"),
-        signing.dumps([None, {}], salt="portal.form.report"),
-        signing.dumps({}, salt="portal.form.report"),
-    ],
-)
+@pytest.mark.parametrize("token", ["", "x", "a:b:c", "\udce9", "x" * 10_000])
 def test_it_refuses_what_is_none_of_ours(token):
+    with pytest.raises(form_tokens.FormExpired):
+        form_tokens.check(token, purpose="report")
+
+
+@pytest.mark.parametrize("said", [["not a uuid", {}], "text", [str(UUID(int=1))], [7, {}], [None, {}], {}])
+def test_it_refuses_what_we_signed_but_no_form_says(said):
+    token = signing.dumps(said, salt="portal.form.report")
+
     with pytest.raises(form_tokens.FormExpired):
         form_tokens.check(token, purpose="report")
 
