@@ -122,6 +122,7 @@ def _words_of_content() -> set[str]:
     texts = [*PageText.objects.values_list("text", flat=True), *Page.objects.values_list("title", flat=True)]
     texts += User.objects.values_list("full_name", flat=True)
     texts += [text for row in ConsentText.objects.values_list("title", "body") for text in row]
+    texts += languages.SPOKEN.values()  # Khmer is called Khmer
     texts += AdministrativeUnit.objects.values_list("name", flat=True)  # Al Bá, Ea Knốp
     return set(re.findall(r"[A-Za-z]+", " ".join(texts)))
 
@@ -299,7 +300,6 @@ def children(content: None) -> set[str]:
     """Clubs, their words, concerns and the roster of the demo; gives the words that are theirs, not the desk's."""
     pages_actions.load_demo_children(at=timezone.now())
     texts = [*Club.objects.values_list("name", flat=True), *Participant.objects.values_list("pen_name", flat=True)]
-    texts += languages.SPOKEN.values()  # Khmer is called Khmer
     texts += ["MAUT RANG MAUX ANHA MAUH UNGA HETH ANQA"]  # join codes of the demo
     texts += [
         safeguarding_queries.words_of(text)
