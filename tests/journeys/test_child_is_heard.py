@@ -87,7 +87,7 @@ def agree(page: Page, link: str) -> str:
     page.goto(link)
     assert page.locator("main input:checked").count() == 0, "nothing is ticked beforehand"
     page.get_by_label("Tôi đồng ý", exact=True).check()
-    page.get_by_label("mẹ", exact=True).check()
+    page.get_by_label("Mẹ", exact=True).check()
     page.get_by_role("button", name="Gửi câu trả lời").click()
     return the_code(page)
 
