@@ -2,6 +2,7 @@
 
 from clubs.actions.clubs import (
     appoint_facilitator,
+    correct_age_band,
     end_facilitator,
     end_membership,
     forget_member,
@@ -55,6 +56,7 @@ __all__ = [
     "Sheet",
     "add_photo",
     "appoint_facilitator",
+    "correct_age_band",
     "delete_draft",
     "demo_ways_in",
     "end_facilitator",

@@ -103,6 +103,14 @@ def unlock_member(membership: ClubMembership, *, by: User, at: datetime) -> None
 
 
 @transaction.atomic
+def correct_age_band(membership: ClubMembership, *, age_band: str, by: User, at: datetime) -> None:
+    """This will mend a member's age band; it refuses what `rules.check_can_facilitate` and `people` refuse."""
+    rules.check_can_facilitate(by, membership.club, at=at)
+    people_actions.correct_age_band(membership.participant, age_band=age_band, by=by, at=at)
+    foundation_actions.bump_site_revision()
+
+
+@transaction.atomic
 def forget_member(participant: UUID, *, at: datetime) -> None:
     """This will end every membership of a child who is being erased, and forget her name there; running it twice is safe."""
     mine = ClubMembership.objects.filter(participant=participant).exclude(folded_name="", ended_on__isnull=False)

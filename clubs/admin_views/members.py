@@ -14,7 +14,7 @@ from clubs.admin_views.facilitating import MemberScreen
 from portal.foundation import form_tokens
 from portal.foundation.refusals import Refusal
 from portal.people import queries as people_queries
-from portal.people.models import Activity
+from portal.people.models import Activity, AgeBand
 
 PAPER = "clubs.paper"
 
@@ -35,6 +35,10 @@ class Member(MemberScreen):
             if verb == "mo-khoa":
                 actions.unlock_member(self.membership, by=self.person, at=self.at)
                 messages.success(request, _("Đã mở khóa. Em thử lại mã riêng được rồi."))
+            elif verb == "tuoi":
+                band = request.POST.get("age_band", "")
+                actions.correct_age_band(self.membership, age_band=band, by=self.person, at=self.at)
+                messages.success(request, _("Đã sửa nhóm tuổi. Việc cần ai đồng ý tính theo tuổi mới."))
             elif verb == "thoi":
                 actions.end_membership(self.membership, by=self.person, at=self.at)
                 messages.success(request, _("Đã cho em thôi câu lạc bộ. Bút danh của em dùng lại được."))
@@ -47,6 +51,7 @@ class Member(MemberScreen):
         member = self.membership.participant
         return self.show(
             new_pin=new_pin,
+            age_bands=[band for band in AgeBand if band != AgeBand.UNDER_7],
             consent=people_queries.consent_status(member, Activity.CLUB, at=self.at),
             consent_address=_consent_address(member.pk),
         )

@@ -147,6 +147,7 @@ def test_it_hides_another_club_from_a_facilitator_in_every_action(at):
         lambda: actions.reset_pin(member, by=person, at=at),
         lambda: actions.unlock_member(member, by=person, at=at),
         lambda: actions.end_membership(member, by=person, at=at),
+        lambda: actions.correct_age_band(member, age_band="18_up", by=person, at=at),
         lambda: actions.post_notice(other, words="A", ends_on=at.date(), by=person, at=at),
     ):
         with pytest.raises(rules.NotFacilitator):

@@ -240,6 +240,17 @@ def test_it_lifts_a_lock(staff, club):
     assert not member.participant.is_locked
 
 
+def test_it_mends_an_age_said_by_mistake(staff, club):
+    member = factories.member(club, age_band="10_12")
+    screen = at("member", club, member.participant_id)
+
+    staff.post(screen, {"viec": "tuoi", "age_band": "13_15"})
+    assert "Em chọn lại nhóm tuổi" in staff.post(screen, {"viec": "tuoi"}, follow=True).content.decode()
+
+    member.participant.refresh_from_db()
+    assert member.participant.age_band == "13_15"
+
+
 def test_it_lets_a_member_leave_and_frees_her_name(staff, club):
     member = factories.member(club, "Mèo Vàng")
 

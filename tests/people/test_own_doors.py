@@ -80,7 +80,10 @@ def test_it_needs_no_old_pin_after_a_reset(door, child, at, clock):
 
 
 def test_it_believes_her_age(door, child):
+    Participant.objects.update(stated_on=date(2026, 8, 31))
+
     assert done(door("age-band", age_band="13_15"))
+    assert not done(door("age-band", age_band="16_17")), "twice in one school year"
     assert not done(door("age-band", age_band="under_7"))
     assert not done(door("age-band", age_band=""))
 

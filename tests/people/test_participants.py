@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.admin.viewsets import viewsets
 
 from portal.people import actions, queries, rules
-from portal.people.models import AgeBand, Participant
+from portal.people.models import AccessEntry, AgeBand, Participant
 from tests import desk, personas
 from tests.people.factories import ParticipantFactory
 
@@ -109,14 +109,38 @@ def test_it_asks_for_the_age_again_each_september(stated_on, moment, is_due):
     assert queries.must_restate_age(Participant(stated_on=stated_on), at=moment) is is_due
 
 
-@pytest.mark.parametrize("band", ["13_15", "7_9", "18_up", "10_12"])
-def test_it_believes_what_she_says_lower_or_higher(at, band):
-    child = ParticipantFactory(stated_on=date(2025, 9, 5))
+@pytest.mark.parametrize("band", ["7_9", "10_12", "13_15"])
+def test_it_believes_that_she_is_younger_as_old_or_one_band_older(at, band):
+    child = ParticipantFactory(age_band="10_12", stated_on=date(2026, 8, 31))
 
     actions.restate_age_band(child, age_band=band, at=at)
 
     child.refresh_from_db()
     assert (child.age_band, child.stated_on) == (band, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(("stated_on", "band"), [(date(2026, 8, 31), "16_17"), (date(2026, 9, 1), "13_15")])
+def test_it_leaves_a_leap_in_age_to_whoever_looks_after_her(at, stated_on, band):
+    """Older means fewer consents: nobody grows past a guardian's no by a tap."""
+    child = ParticipantFactory(age_band="10_12", stated_on=stated_on)
+
+    with pytest.raises(rules.OlderNeedsAdult):
+        actions.restate_age_band(child, age_band=band, at=at)
+
+    child.refresh_from_db()
+    assert child.age_band == "10_12"
+    actions.correct_age_band(child, age_band=band, by=personas.facilitator(), at=at)
+    child.refresh_from_db()
+    assert (child.age_band, child.stated_on) == (band, date(2026, 11, 23))
+    assert AccessEntry.objects.get().subject == str(child.pk)
+
+
+@pytest.mark.parametrize("who", [personas.moderator, personas.editor, personas.protection_officer])
+def test_it_lets_nobody_else_correct_an_age(at, who):
+    child = ParticipantFactory(age_band="10_12")
+
+    with pytest.raises(rules.NotFacilitator):
+        actions.correct_age_band(child, age_band="18_up", by=who(), at=at)
 
 
 @pytest.mark.parametrize("band", ["under_7", "", "99"])

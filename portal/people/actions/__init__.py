@@ -22,6 +22,7 @@ from portal.people.actions.participant_sessions import (
 )
 from portal.people.actions.participants import (
     choose_language,
+    correct_age_band,
     create_participant,
     erase_participant,
     rename_participant,
@@ -59,6 +60,7 @@ __all__ = [
     "choose_language",
     "close_all_sessions",
     "close_session",
+    "correct_age_band",
     "create_demo_accounts",
     "create_participant",
     "ensure_consent_texts",

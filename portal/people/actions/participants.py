@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from portal.foundation import erasure
 from portal.people import rules, signals
+from portal.people.actions.access import log_access
 from portal.people.actions.pins import hash_of
-from portal.people.models import Participant, ParticipantSession, PinKind
+from portal.people.models import Participant, ParticipantSession, PinKind, User
 from portal.places.models import AdministrativeUnit
 
 
@@ -45,12 +47,23 @@ def create_participant(
 
 @transaction.atomic
 def restate_age_band(participant: Participant, *, age_band: str, at: datetime) -> None:
-    """This will write down the band a child says today; consents follow from it. A lower one than before is allowed.
+    """This will write down the band a child says of herself today; consents follow from it.
 
-    Refuses with UnknownAgeBand, BandNotOffered and ParticipantErased.
+    Refuses with UnknownAgeBand, BandNotOffered, OlderNeedsAdult and ParticipantErased.
     """
-    band = rules.check_age_band(age_band)
+    band = rules.check_says_own_age(participant, age_band, at=at)
     _change(participant, age_band=band, stated_on=timezone.localdate(at))
+
+
+@transaction.atomic
+def correct_age_band(participant: Participant, *, age_band: str, by: User, at: datetime) -> None:
+    """This will write down the band that whoever looks after a child knows her to be in, and log it.
+
+    Refuses with NotFacilitator, UnknownAgeBand, BandNotOffered and ParticipantErased.
+    """
+    rules.check_looks_after_children(participant, by=by, at=at)
+    _change(participant, age_band=rules.check_age_band(age_band), stated_on=timezone.localdate(at))
+    log_access(by=by, verb=gettext_noop("sửa nhóm tuổi của em"), subject=str(participant.pk), at=at)
 
 
 @transaction.atomic

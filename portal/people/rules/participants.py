@@ -44,6 +44,16 @@ class BandNotOffered(UnknownAgeBand):
     sentence = _("Em dưới 7 tuổi thì cha mẹ ghi tên giúp em nhé.")
 
 
+class OlderNeedsAdult(UnknownAgeBand):
+    """A child grows by one band at most, once in a school year; whoever looks after her corrects the rest."""
+
+    code = "older_needs_adult"
+    status = 409
+    sentence = _(
+        "Mỗi năm học em chỉ lên một nhóm tuổi. Nếu lần trước em chọn nhầm, em nhờ cô chú phụ trách sửa giúp nhé."
+    )
+
+
 class UnknownLanguage(Refusal):
     """Not one of the languages children here speak."""
 
@@ -96,6 +106,20 @@ def check_age_band(age_band: str, *, is_by_guardian: bool = False) -> AgeBand:
     return AgeBand(age_band)
 
 
+def check_says_own_age(participant: Participant, age_band: str, *, at: datetime) -> AgeBand:
+    """This will return the band a child may say of herself; it refuses what `check_age_band` does, and OlderNeedsAdult.
+
+    A younger band needs more consents, so she may always say it. An older one needs fewer: only once in a school year,
+    and only the next, lest a child whose guardian said no says that she is 18.
+    """
+    band = check_age_band(age_band)
+    bands = list(AgeBand)
+    older_by = bands.index(band) - bands.index(AgeBand(participant.age_band)) if participant.age_band else 0
+    if older_by > 1 or (older_by == 1 and not queries.must_restate_age(participant, at=at)):
+        raise OlderNeedsAdult
+    return band
+
+
 def check_language(language: str) -> str:
     """This will return the language; it refuses UnknownLanguage for one nobody here speaks."""
     if language not in languages.SPOKEN:
@@ -109,8 +133,8 @@ def check_is_there(participant: Participant) -> None:
         raise ParticipantErased
 
 
-def check_can_open_door(participant: Participant, *, by: User, at: datetime) -> None:
-    """This will refuse to lift a lock or to give a new PIN: NotFacilitator, ParticipantErased.
+def check_looks_after_children(participant: Participant, *, by: User, at: datetime) -> None:
+    """This will refuse to lift a lock, give a new PIN or correct an age: NotFacilitator, ParticipantErased.
 
     Whether it is the facilitator of this child's own club, `clubs` asks before.
     """
