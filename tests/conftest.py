@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
@@ -24,12 +25,35 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 """Monday morning in most tests."""
 
 
+_demo = ExitStack()
+"""Holds the transaction in which the demo centre is loaded, while it is."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL can show runs in the PostgreSQL round of `make test`; nothing is skipped."""
+    """What only PostgreSQL can show runs in the PostgreSQL round of `make test`; nothing is skipped.
+
+    Tests of the demo centre stand together, so that it is loaded once: after the others, before those that flush.
+    """
+    items.sort(key=lambda item: (_flushes(item), "demo_centre" in _fixtures_of(item)))
     if connection.vendor != "postgresql":
         elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
         items[:] = [item for item in items if item not in elsewhere]
         config.hook.pytest_deselected(items=elsewhere)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The demo centre is gone before a test that did not ask for it."""
+    if "demo_centre" not in _fixtures_of(item):
+        _demo.close()
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
+def _flushes(item: pytest.Item) -> bool:
+    marks = item.iter_markers("django_db")
+    return "transactional_db" in _fixtures_of(item) or any(mark.kwargs.get("transaction") for mark in marks)
 
 
 @pytest.fixture
@@ -70,10 +94,18 @@ def _flush_with_lifted_triggers() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = original
 
 
+@pytest.fixture(scope="session")
+def _demo_ends(django_db_setup) -> Iterator[None]:
+    yield
+    _demo.close()
+
+
 @pytest.fixture(scope="module")
-def demo_centre(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo centre, loaded and indexed once for a module inside one transaction that is rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", "--pages-only", verbosity=0, stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
+def demo_centre(_demo_ends, django_db_blocker) -> None:
+    """The demo centre, loaded and indexed in a transaction that lasts while tests ask for it."""
+    if connection.in_atomic_block:
+        return  # still there from the module before
+    _demo.enter_context(django_db_blocker.unblock())
+    _demo.enter_context(transaction.atomic())
+    _demo.callback(transaction.set_rollback, True)
+    call_command("load_demo", "--pages-only", verbosity=0, stdout=StringIO())
