@@ -1,11 +1,12 @@
 """Anyone may tell the centre that something public is not right; it raises priority and hides nothing."""
 
 import re
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from portal.answers import actions, queries
 from portal.answers.models import Receipt
@@ -312,6 +313,7 @@ def test_it_leads_from_a_page_to_the_form(rf, published):
     from django.template import Context, Template
 
     request = rf.get("/bai-viet/1/")
+    request.resolver_match = resolve(request.path)
     drawn = Template("{% load safeguarding_tags %}{% report_link text %}").render(
         Context({"request": request, "text": published})
     )
@@ -319,6 +321,24 @@ def test_it_leads_from_a_page_to_the_form(rf, published):
     assert f"trang=%2Fbai-viet%2F1%2F&amp;bai={published.pk}" in drawn
     assert "Báo cho cô chú" in drawn
     assert "bai=" not in Template("{% load safeguarding_tags %}{% report_link %}").render(Context({}))
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/cau-lac-bo/", "/cau-lac-bo/"),
+        ("/en/cau-lac-bo/", "/en/cau-lac-bo/"),
+        ("/vao/MAUTRANG/", "/"),
+        ("/cha-me/abc/", "/"),
+        ("/en/cha-me/abc/", "/"),
+        ("/ma-phieu/", "/"),
+        ("/khong-co-trang/nay/", "/khong-co-trang/nay/"),
+    ],
+)
+def test_it_is_offered_at_the_foot_of_every_page_and_hands_on_no_code(client, path, named):
+    foot = client.get(path).content.decode().split("<footer")[1]
+
+    assert f'/bao-cho-co-chu/?trang={quote(named, safe="")}"' in foot
 
 
 def test_it_says_the_house_rules_in_childrens_words():

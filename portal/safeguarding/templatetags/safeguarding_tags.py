@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -13,6 +14,9 @@ from django.utils.translation import gettext, gettext_noop
 from portal.foundation import hotline as constant
 from portal.safeguarding import queries
 from portal.safeguarding.models import FreeText
+
+_KNOWN_TO_ALL = {"path", "pk", "slug"}
+"""What may stand in the address of a public page; a code or a token may not be handed on."""
 
 register = template.Library()
 
@@ -85,8 +89,21 @@ def spoken_language(code: str) -> str:
 @register.inclusion_tag("safeguarding/report_link.html", takes_context=True)
 def report_link(context: template.Context, text: FreeText | None = None) -> dict[str, Any]:
     """This will draw the small link "Báo cho cô chú" for the page it stands on; `text` names the piece it is about."""
-    request = context.get("request")
-    asked = {"trang": request.path if request else "/"}
+    asked = {"trang": _path(context)}
     if text is not None:
         asked["bai"] = str(text.pk)
     return {"query": urlencode(asked)}
+
+
+@register.simple_tag(takes_context=True)
+def report_address(context: template.Context) -> str:
+    """This will return where anyone tells the centre that the page is not right; a page of one person's own is not named."""
+    return f"{reverse('report_page')}?{urlencode({'trang': _path(context)})}"
+
+
+def _path(context: template.Context) -> str:
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    if match is None or request.path.startswith(settings.NEVER_KEPT):
+        return "/"
+    return request.path if match.kwargs.keys() <= _KNOWN_TO_ALL else "/"
