@@ -1,6 +1,7 @@
 """The demo centre's pictures and recordings: there at once, once, and as staff left them."""
 
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from media.models import AudioClip, Picture
 from portal.pages import actions
 from portal.pages.models import ArticlePage, HomePage, ServicePage
+from portal.people.models import ConsentText
 from tests import personas
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_centre")]
@@ -68,7 +70,12 @@ def test_it_adds_nothing_the_second_time(voice, at):
     second = actions.load_demo_files(at=at)
 
     assert (first.pictures, first.has_voice) == (2, True)
-    assert first.recordings == ServicePage.objects.filter(recording__isnull=False).count() >= 1
+    consents = ConsentText.objects.filter(recording__isnull=False)
+    assert first.recordings == ServicePage.objects.filter(recording__isnull=False).count() + consents.count()
+    assert {(text.version, text.recording.is_public) for text in consents} == {(2, True)}
+    assert {(text.activity, text.giver, text.language) for text in consents} == set(
+        product(["club", "picture"], ["child", "guardian"], ["vi", "en"])
+    )
     assert (second.pictures, second.recordings) == (0, 0)
 
 

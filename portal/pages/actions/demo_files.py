@@ -16,6 +16,10 @@ from media.actions import speech
 from media.models import Picture
 from portal.pages import models
 from portal.pages.actions import demo_pages
+from portal.pages.actions.demo_children import staff
+from portal.people import actions as people_actions
+from portal.people import rules as people_rules
+from portal.people.models import ConsentText, Role
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +48,7 @@ class DemoFiles:
 
 
 def load_demo_files(*, at: datetime) -> DemoFiles:
-    """This will give demo pages that staff never touched the pictures and recordings they lack, ready to be seen and heard.
+    """This will give demo pages and words of consent that staff never touched the pictures and recordings they lack.
 
     Drawing copies and reading aloud take seconds, so each page is a transaction of its own. It is for `load_demo` only.
     """
@@ -59,7 +63,7 @@ def load_demo_files(*, at: datetime) -> DemoFiles:
     for kind, slugs in SPOKEN.items():
         for slug in slugs:
             for page in _untouched(_translations(kind, slug).filter(recording=None)):
-                sound = _spoken(page)
+                sound = _spoken(page.spoken_text(), language=page.locale.language_code)
                 if sound is None:
                     has_voice = False
                     continue
@@ -73,6 +77,7 @@ def load_demo_files(*, at: datetime) -> DemoFiles:
                 )
                 _publish(page)
                 recordings += 1
+    recordings += _read_consents_aloud(at=at)
     media_actions.publish_shown_files(at=at)
     return DemoFiles(pictures, recordings, has_voice)
 
@@ -109,11 +114,38 @@ def _picture(row: dict[str, Any], *, at: datetime) -> tuple[Picture, bool]:
     return picture, True
 
 
-def _spoken(page: Any) -> bytes | None:
+def _read_consents_aloud(*, at: datetime) -> int:
+    newest = {
+        (text.activity, text.giver, text.language): text
+        for text in ConsentText.objects.filter(activity__in=people_rules.IN_USE).order_by("version")
+    }
+    recordings = 0
+    for text in newest.values():
+        words = f"{text.title}.\n{text.body}"
+        if text.version > 1 or text.recording_id or not (sound := _spoken(words, language=text.language)):
+            continue
+        clip = media_actions.keep_clip(
+            ContentFile(sound), title=text.title, transcript=words, language=text.language, by=None, at=at
+        )
+        people_actions.add_consent_text(
+            activity=text.activity,
+            giver=text.giver,
+            language=text.language,
+            title=text.title,
+            body=text.body,
+            recording=clip,
+            by=staff()[Role.PROTECTION],
+            at=at,
+        )
+        recordings += 1
+    return recordings
+
+
+def _spoken(words: str, *, language: str) -> bytes | None:
     try:
-        return speech.speak(page.spoken_text(), language=page.locale.language_code)
+        return speech.speak(words, language=language)
     except (OSError, subprocess.SubprocessError):
-        logger.warning("demo_not_spoken", extra={"page": page.slug}, exc_info=True)
+        logger.warning("demo_not_spoken", extra={"language": language}, exc_info=True)
         return None
 
 
