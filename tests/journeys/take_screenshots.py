@@ -26,7 +26,7 @@ PAGES = {
 }
 OWN = {"member-home": "/em/", "opinion-box": "/em/y-kien/"}
 """What a signed-in child sees."""
-CHILD = "Cánh Diều"
+CHILD, REPORTER = "Cánh Diều", "Suối Reo"
 RECEIPT = "chuối hồng, bàn mới, khoai hiền, lúa mới"
 WORDS = "Em muốn có thêm bóng đèn ở sân trường."
 
@@ -131,3 +131,66 @@ def send_words(page: Page, url: str, name: str) -> None:
     page.evaluate("document.querySelector('.receipt-code').scrollIntoView({block: 'center'})")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=FOLDER / f"{name}.png")
+
+
+CHILDREN = {
+    "type-code": "/vao-cau-lac-bo/",
+    "own-opinions": "/em/y-kien/cua-em/",
+    "consents": "/em/dong-y/",
+    "consent": "/em/dong-y/picture/",
+    "age": "/em/tuoi/",
+    "pin": "/em/ma-rieng/",
+    "language": "/em/tieng/",
+    "machines": "/em/may-nay/",
+    "own-pieces": "/em/bai/",
+    "write-piece": "/em/bai/viet/",
+    "own-piece": "/em/bai/ > main .piece-row a",
+    "pieces": "/phong-vien-nho/",
+    "request-data": "/thong-tin-cua-em/",
+    "complain": "/phan-anh/",
+    "report": "/bao-cho-co-chu/?trang=/phong-vien-nho/",
+    "house-rules": "/noi-quy/",
+    "withdraw-by-code": "/cha-me/rut-lai/",
+}
+"""What a child meets, for docs/childrens-pages.md; after ">" the link followed from there."""
+
+
+def take_children(url: str) -> None:
+    """This will take the pictures of each page a child or her parent meets, whole, on a phone."""
+    site = Site(url.rstrip("/"), dict(os.environ))
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    (FOLDER / "children").mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=[*flags, "--disable-gpu"])
+        join(browser.new_page(viewport=SIZES["360"], locale="vi-VN"), site.url)
+        phone = browser.new_context(viewport=SIZES["360"], locale="vi-VN")
+        page = phone.new_page()
+        site.come_in(page, REPORTER)
+        for name, path in CHILDREN.items():
+            address, _, link = path.partition(" > ")
+            page.goto(site.url + address, wait_until="networkidle")
+            if link:
+                page.goto(site.url + (page.locator(link).first.get_attribute("href") or ""), wait_until="networkidle")
+            of_a_child(page, name)
+        browser.close()
+
+
+def join(page: Page, url: str) -> None:
+    page.goto(f"{url}/vao/MAUXANHA/", wait_until="networkidle")
+    of_a_child(page, "join-1-name")
+    page.locator("main form button[value]").first.click()
+    page.wait_for_load_state("networkidle")
+    of_a_child(page, "join-2-age")
+    page.locator("input[name=age_band]").nth(1).check()
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state("networkidle")
+    of_a_child(page, "join-3-pin")
+    page.goto(f"{url}/em/vao/", wait_until="networkidle")
+    of_a_child(page, "sign-in")
+
+
+def of_a_child(page: Page, name: str) -> None:
+    """The page as far as its own words go: the foot is the same everywhere."""
+    foot = page.locator("footer.footer").bounding_box()
+    clip = {"x": 0, "y": 0, "width": 360, "height": min(foot["y"] if foot else 1600, 1600)}
+    page.screenshot(path=FOLDER / "children" / f"{name}.png", full_page=True, clip=clip)
