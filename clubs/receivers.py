@@ -12,12 +12,15 @@ from django.db.models import Model
 from django.dispatch import receiver
 
 from clubs import actions, queries
+from clubs.models import Piece
 from media.models import Picture
 from media.queries import also_shows
+from media.rules import also_seen_by
 from portal.answers.actions import takes_again
 from portal.foundation.erasure import eraser
 from portal.people.signals import consent_withdrawn, participant_erased
 from portal.safeguarding.models import FreeText
+from portal.safeguarding.queries import stands_beside
 
 
 @eraser("participant")
@@ -54,6 +57,16 @@ def forget_receipt(receipt: UUID, at: datetime) -> None:
 @also_shows
 def photos_of_public_pieces(model: type[Model], at: datetime) -> Iterable[int]:
     return queries.shown_photos(at) if model is Picture else ()
+
+
+@also_seen_by
+def staff_who_see_its_piece(picture: Picture, by: Any) -> bool:
+    return queries.pieces_for(by).filter(picture=picture).exists()
+
+
+@stands_beside(actions.PIECE)
+def photo_of_words(words: FreeText) -> Picture | None:
+    return Picture.objects.filter(pk__in=Piece.objects.filter(words=words).values("picture")).first()
 
 
 @takes_again(actions.OPINION)

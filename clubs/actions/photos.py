@@ -12,10 +12,12 @@ from django.utils.translation import gettext_noop
 from clubs import rules
 from clubs.models import Piece
 from media import actions as media_actions
+from media.models import Picture
 from portal.foundation import actions as foundation_actions
 from portal.foundation import queue
 from portal.people import actions as people_actions
 from portal.people.models import Participant
+from portal.safeguarding import actions as safeguarding_actions
 
 
 @transaction.atomic
@@ -29,11 +31,14 @@ def add_photo(
     by: Any,
     at: datetime,
 ) -> Piece:
-    """This will put a photo to a piece, in place of one before; `children` are those who can be recognized on it.
+    """This will put a photo to a piece that waits, in place of one before; `children` are those who can be recognized on it.
 
-    It refuses what `check_can_facilitate` refuses, `NobodyTied` when somebody can be recognized and nobody is named,
-    `ConsentMissing` while one of them lacks a consent, `NotDescribed` and every `images.BadPicture`; then nothing is stored.
+    Whoever had the words open must read them again, together with the photo. It refuses what `check_can_add_photo` refuses,
+    `NobodyTied` when somebody can be recognized and nobody is named, `ConsentMissing` while one of them lacks a consent,
+    `NotDescribed` and every `images.BadPicture`; then nothing is stored.
     """
+    safeguarding_actions.note_change_beside(piece.words)  # the text before the piece, as those lock who withdraw
+    piece = _locked(piece)
     rules.check_can_add_photo(piece, by=by, at=at)
     children = list(children)
     rules.check_children_named(children, shows_identifiable_child=shows_identifiable_child)
@@ -47,22 +52,47 @@ def add_photo(
     )
     for child in children:
         people_actions.tie_picture(picture, child, by=by, at=at)
-    piece.picture, piece.picture_added_by = picture, by
-    piece.save(update_fields=["picture", "picture_added_by"])
+    _forget_picture(piece)
+    _set_picture(piece, picture, added_by=by)
     _tell(piece, by=by, verb=gettext_noop("thêm ảnh cho bài"), at=at)
     return piece
 
 
 @transaction.atomic
 def remove_photo(piece: Piece, *, by: Any, at: datetime) -> Piece:
-    """This will take the photo off a piece and out of the public; it refuses what `check_can_facilitate` refuses."""
-    rules.check_can_add_photo(piece, by=by, at=at)
+    """This will take the photo off a piece and out of the public; it refuses what `check_can_remove_photo` refuses."""
+    piece = _locked(piece)
+    rules.check_can_remove_photo(piece, by=by, at=at)
     if piece.picture is not None:
-        piece.picture.delete()
-        piece.picture = piece.picture_added_by = None
-        piece.save(update_fields=["picture", "picture_added_by"])
+        _forget_picture(piece)
+        _set_picture(piece, None, added_by=None)
         _tell(piece, by=by, verb=gettext_noop("bỏ ảnh khỏi bài"), at=at)
     return piece
+
+
+def hand_on_photo(former: Piece, piece: Piece) -> None:
+    """This will let the photo of a piece go with the one its author sent instead, where it is looked at anew.
+
+    Call it in the transaction of sending.
+    """
+    former = _locked(former)
+    if former.picture is not None:
+        _set_picture(piece, former.picture, added_by=former.picture_added_by)
+        _set_picture(former, None, added_by=None)
+
+
+def _locked(piece: Piece) -> Piece:
+    return Piece.objects.light().select_related("picture").select_for_update(of=("self",)).get(pk=piece.pk)
+
+
+def _forget_picture(piece: Piece) -> None:
+    if piece.picture is not None:
+        piece.picture.delete()
+
+
+def _set_picture(piece: Piece, picture: Picture | None, *, added_by: Any) -> None:
+    piece.picture, piece.picture_added_by = picture, added_by
+    piece.save(update_fields=["picture", "picture_added_by"])
 
 
 def _tell(piece: Piece, *, by: Any, verb: str, at: datetime) -> None:

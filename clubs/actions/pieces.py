@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clubs import queries, rules
+from clubs.actions import photos
 from clubs.models import Opinion, Piece, PieceDraft
 from clubs.models.pieces import PARTS
 from portal.answers import actions as answers_actions
@@ -45,9 +46,9 @@ def send_piece(
     """This will send a piece to the desk, words, drawing and recording each as a text, and return it with its code.
 
     The same sent twice is one piece. With `replaces` it stands in the place, and on the receipt, of one that could not be
-    published. It refuses `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`, `BadDrawing`,
-    `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`, `answers.rules.NotTheSender`; then nothing is
-    stored. Other words under the same key are kept on the same receipt, for a person to read.
+    published, and takes its photo along. It refuses `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`,
+    `BadDrawing`, `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`, `answers.rules.NotTheSender`; then
+    nothing is stored. Other words under the same key are kept on the same receipt, for a person to read.
     """
     sent = Piece.objects.select_related("receipt", "club__place", *PARTS).filter(pk=instance).first()
     if sent is not None:
@@ -105,6 +106,8 @@ def send_piece(
         is_bylined=is_bylined and queries.pen_name_may_be_shown(participant, club.pk),
         sent_at=at,
     )
+    if replaces is not None:
+        photos.hand_on_photo(replaces, piece)
     PieceDraft.objects.filter(pk=instance, participant=participant).delete()
     return piece, code
 

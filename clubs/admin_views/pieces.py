@@ -1,4 +1,4 @@
-"""Staff screens: pieces of young reporters, where each stands, and the photo a facilitator adds."""
+"""Staff screens: pieces of young reporters, where each stands, the photo a facilitator adds, and its removal."""
 
 from typing import Any, cast
 from uuid import UUID
@@ -54,7 +54,7 @@ class PieceIndex(PieceScreen):
 
 
 class PieceDetail(PieceScreen):
-    """This will show where a piece stands and, to a facilitator of its club, take a photo for it."""
+    """This will show where a piece stands and, from a facilitator of its club, take a photo for it."""
 
     template_name = "clubs/admin/piece.html"
 
@@ -86,7 +86,7 @@ class PieceDetail(PieceScreen):
         except Refusal as refusal:
             form.take_refusal(refusal)
             return self._show_piece(form, status=refusal.status)
-        messages.success(request, _("Đã thêm ảnh. Ảnh lên trang cùng bài sau ít phút."))
+        messages.success(request, _("Đã thêm ảnh. Người duyệt xem ảnh cùng bài; bài được đăng thì ảnh lên trang."))
         return redirect("pieces_desk:piece", pk)
 
     def _form(self, *args: Any) -> forms.PhotoForm:
@@ -102,6 +102,7 @@ class PieceDetail(PieceScreen):
             state=queries.state_for_staff(self.piece, on=timezone.localdate(at)),
             form=form,
             why_not_photo=why_not(rules.check_can_add_photo, self.piece, by=self.person, at=at),
+            may_remove=why_not(rules.check_can_remove_photo, self.piece, by=self.person, at=at) is None,
         )
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from clubs.models import Piece, PieceDraft
 from clubs.models.pieces import PUBLIC_FOR_MONTHS, months_after
 from clubs.rules import clubs, opinions
-from portal.foundation.refusals import Refusal
+from portal.foundation.refusals import Refusal, why_not
 from portal.foundation.vietnamese import text as vietnamese
+from portal.people import rules as people_rules
 from portal.people.models import Participant
 from portal.safeguarding.models import OPEN_STATES, TextState
 
@@ -156,22 +157,43 @@ class NobodyTied(Refusal):
 
 
 class PieceGone(Refusal):
-    """A photo belongs to a piece that is or may yet be public."""
+    """A photo belongs to a piece that may yet be public."""
 
     code = "piece_gone"
     status = 409
     sentence = _("Bài này đã rút hoặc không còn nữa.")
 
 
-def check_can_add_photo(piece: Piece, *, by: Any, at: datetime) -> None:
-    """This will refuse whoever does not look after the piece's club now, and `PieceGone`.
+class PieceDecided(Refusal):
+    """Nobody would look at a photo that comes after the decision about the words (R-05)."""
 
-    What went to protection takes a photo like what waits: a refusal would tell.
+    code = "piece_decided"
+    status = 409
+    sentence = _(
+        "Bài đã có người duyệt nên không thêm hay đổi ảnh được nữa: ảnh phải được duyệt cùng bài. "
+        "Nhờ em gửi lại bài (bài đang đăng thì em rút trước), rồi thêm ảnh lúc bài còn chờ đọc."
+    )
+
+
+def check_can_add_photo(piece: Piece, *, by: Any, at: datetime) -> None:
+    """This will refuse whoever does not look after the piece's club now, `PieceGone`, and `PieceDecided` about its words.
+
+    What went to protection takes a photo like what waits: a refusal would tell. It is read again before it is public.
     """
     clubs.check_can_facilitate(by, piece.club, at=at)
-    alive = {*OPEN_STATES, TextState.PROTECTION, TextState.PUBLISHED}
-    if piece.withdrawn_at is not None or piece.words.state not in alive:
+    if piece.withdrawn_at is not None or piece.words.state in {TextState.WITHDRAWN, TextState.ERASED}:
         raise PieceGone
+    if piece.words.state not in {*OPEN_STATES, TextState.PROTECTION}:
+        raise PieceDecided
+
+
+def check_can_remove_photo(piece: Piece, *, by: Any, at: datetime) -> None:
+    """This will refuse whoever neither may moderate now nor looks after the piece's club.
+
+    Whatever the piece's state, and without live papers: what is taken away harms nobody.
+    """
+    if why_not(people_rules.check_can_moderate, by, at=at) is not None:
+        clubs.check_looks_after(by, piece.club)
 
 
 def check_children_named(children: list[Participant], *, shows_identifiable_child: bool) -> None:

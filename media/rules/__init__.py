@@ -10,7 +10,7 @@ from media.rules.clips import (
     clip_words,
     safe_sound,
 )
-from media.rules.files import may_see_file_of
+from media.rules.files import also_seen_by, may_see_file_of
 from media.rules.pictures import (
     NotDescribed,
     ShowsChild,
@@ -27,6 +27,7 @@ __all__ = [
     "ClipGone",
     "NotDescribed",
     "ShowsChild",
+    "also_seen_by",
     "check_can_add_clip",
     "check_can_change_clip",
     "check_can_change_picture",

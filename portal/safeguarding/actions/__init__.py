@@ -21,6 +21,7 @@ from portal.safeguarding.actions.concerns import (
 from portal.safeguarding.actions.demo_concerns import load_demo_concerns, load_demo_duty
 from portal.safeguarding.actions.desk import (
     decide_text,
+    note_change_beside,
     read_second,
     return_text,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "log_opening",
     "mark_read_elsewhere",
     "name_language",
+    "note_change_beside",
     "open_concern",
     "open_text",
     "pass_on_concern",

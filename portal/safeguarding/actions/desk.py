@@ -148,6 +148,18 @@ def return_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
     return text
 
 
+@transaction.atomic
+def note_change_beside(text: FreeText) -> FreeText:
+    """This will lock a text and refuse every decision begun before now: what will be shown with it is changing.
+
+    For the feature that shows it; it asks afterwards whether the text, as it now is, still allows the change.
+    """
+    lock(text)
+    text.version += 1
+    text.save(update_fields=["version"])
+    return text
+
+
 def _carry_out(text: FreeText, decision: Decision, *, public_text: str, at: datetime) -> str:
     """Change the text as decided; return the path of a public file just written, if any."""
     was_public, old_file, written = text.state == TextState.PUBLISHED, text.public_file, ""

@@ -105,6 +105,7 @@ class TextScreen(DeskScreen):
             words=queries.stretches(text, unmasked=unmasked),
             unmasked=unmasked,
             strokes=queries.strokes_of(text),
+            picture=queries.picture_beside(text),
             listen_url=self._listen_url(text),
             possible=possible,
             why_not_decide=may_decide,

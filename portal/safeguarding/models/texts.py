@@ -131,7 +131,7 @@ class FreeText(models.Model):
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
-    """Counted up by every decision; a form that carries an older one is refused."""
+    """Counted up by every decision and by what changes beside the text; a form that carries an older one is refused."""
 
     objects = FreeTextQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Reads of safeguarding. One module for each noun."""
 
+from portal.safeguarding.queries.beside import picture_beside, stands_beside
 from portal.safeguarding.queries.concerns import (
     closed_concerns,
     concerns_to_climb,
@@ -130,12 +131,14 @@ __all__ = [
     "open_concerns",
     "original_of",
     "personal_data",
+    "picture_beside",
     "qualified",
     "reading_since",
     "reports",
     "sheet_of",
     "shifts_between",
     "signed_entries",
+    "stands_beside",
     "stretches",
     "strokes_of",
     "summary_of",
