@@ -19,6 +19,8 @@ from clubs import actions, forms, queries, rules
 from clubs.admin_views.facilitating import ClubScreen
 from portal.foundation.refusals import Refusal
 
+SLIPS_ON_A4 = 4
+
 
 class Codes(ClubScreen):
     """This will list the packs of a club and make a new one."""
@@ -54,13 +56,14 @@ class Codes(ClubScreen):
 
 
 class PrintedSheet(ClubScreen):
-    """This will show a pack to be printed: one large sheet (A4) or slips to cut out (A6)."""
+    """This will show a pack to be printed: one large sheet (A4) or slips to cut out (A6), of a shared code a page full."""
 
     page_title = gettext_lazy("In mã")
 
     def get(self, request: HttpRequest, pack: UUID) -> HttpResponse:
         sheet = actions.print_sheet(self.club, pack, by=self.person, at=self.at)
         size = request.GET.get("kho", "a4" if len(sheet.codes) == 1 else "a6")
+        size = size if size in {"a4", "a6"} else "a6"
         slips = [
             {
                 "code": printed.written,
@@ -70,10 +73,11 @@ class PrintedSheet(ClubScreen):
             }
             for printed in sheet.codes
         ]
+        is_shared = len(sheet.codes) == 1 and sheet.codes[0].row.uses_allowed > 1
         context: dict[str, Any] = {
             "club": self.club,
-            "slips": slips,
-            "size": size if size in {"a4", "a6"} else "a6",
+            "slips": slips * SLIPS_ON_A4 if size == "a6" and is_shared else slips,
+            "size": size,
             "sign_in_code": rules.written_code(self.club.sign_in_code),
             "site": settings.SITE_URL.split("://", 1)[-1].rstrip("/"),
         }

@@ -285,6 +285,18 @@ def test_it_prints_codes_that_open(staff, club, client):
     assert JoinCode.objects.get().uses_allowed == 30
 
 
+@pytest.mark.parametrize(
+    ("kind", "number", "size", "slips"),
+    [("many", "30", "a6", 4), ("many", "30", "a4", 1), ("many", "1", "a6", 1), ("single", "1", "a6", 1)],
+)
+def test_it_fills_a_page_with_small_slips_of_a_code_for_many(staff, club, kind, number, size, slips):
+    page = staff.post(at("codes", club), {"kind": kind, "number": number, "days": "7"})
+
+    sheet = staff.get(f"{page['Location']}?kho={size}").content.decode()
+
+    assert sheet.count('<section class="slip">') == slips
+
+
 def test_it_keeps_no_code_that_can_be_read(staff, club):
     page = staff.post(at("codes", club), {"kind": "many", "number": "30", "days": "1"})
     code = staff.get(page["Location"]).content.decode().split('slip__code">')[1].split("<")[0].replace(" ", "")
