@@ -103,6 +103,19 @@ def test_it_answers_once_and_gives_a_code(client, token, child):
     assert code_in(answered) not in repr(club.__dict__)
 
 
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [({"picture": "yes"}, True), ({"picture": "no"}, False), ({"club": "no", "picture": "yes"}, True)],
+)
+def test_it_says_what_somebody_still_asks_about_only_where_it_was_agreed_to(client, token, answers, told):
+    answered = client.post(f"/cha-me/{token}/", filled(client.get(f"/cha-me/{token}/"), **answers)).content.decode()
+
+    assert ("gặp hoặc gọi lại để hỏi chắc" in answered) is told
+    assert ("Đăng ảnh, bút danh, lời trích của em" in answered) is told
+    assert "đi xa" not in answered.lower()
+    assert "Cho em viết trong câu lạc bộ" not in answered
+
+
 def test_it_shows_the_same_code_to_a_double_tap(client, token):
     sent = filled(client.get(f"/cha-me/{token}/"))
     first, second = (client.post(f"/cha-me/{token}/", sent) for _ in range(2))

@@ -203,6 +203,22 @@ def test_it_takes_paper_that_is_refused_back_into_the_form(child, facilitator):
     assert "Giấy 20/11" in page.content.decode()
 
 
+def test_it_shows_what_is_in_use_and_what_somebody_answered_about(child, facilitator):
+    staff = desk.signed_in(facilitator)
+    address = f"/admin/dong-y/{child.pk}/"
+
+    before = staff.get(address).content.decode()
+    children.answer(child, "travel")
+    after = staff.get(address).content.decode()
+
+    assert before.count('class="consents__title"') == len(rules.IN_USE)
+    assert "đăng ảnh, bút danh, lời trích" in before
+    assert "đi xa, ngủ lại" not in before.lower()
+    assert after.count('class="consents__title"') == len(rules.IN_USE) + 1
+    assert '<option value="travel">' in after
+    assert staff.post(f"{address}rut-lai/", {"activity": "travel", "asked_by": "child"}).status_code == 302
+
+
 def test_it_notes_a_witness(child, facilitator):
     record = children.answer(child, "picture", "guardian")
     staff = desk.signed_in(facilitator)

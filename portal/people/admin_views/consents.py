@@ -86,11 +86,17 @@ class ParticipantScreen(ConsentScreen):
     def back(self) -> HttpResponse:
         return redirect("consents:participant", self.child.pk)
 
+    def activities(self) -> list[Activity]:
+        """This will return what the portal does today, and whatever else somebody answered about for this child."""
+        answered = set(self.child.consents.values_list("activity", flat=True))
+        return [one for one in rules.ASKABLE if one in rules.IN_USE or one in answered]
+
     def screen(self, status: int = 200, **form: Any) -> HttpResponse:
         self.template_name = "people/admin/consents.html"  # the forms of other screens come back here when refused
         at = timezone.now()
         askable = [one for one in rules.askable_of_guardian(self.child) if one in rules.IN_USE]
-        statuses = queries.consent_overview(self.child, rules.ASKABLE, at=at)
+        activities = self.activities()
+        statuses = queries.consent_overview(self.child, activities, at=at)
         records = self.child.consents.select_related("text", "entered_by", "witnessed_by").order_by("-at")
         return self.show(
             status=status,
@@ -102,9 +108,9 @@ class ParticipantScreen(ConsentScreen):
             askable=askable,
             **{
                 "link_form": forms.GuardianLinkForm(askable=askable),
-                "paper_form": forms.PaperForm(initial={"language": self.child.language}),
+                "paper_form": forms.PaperForm(activities=activities, initial={"language": self.child.language}),
                 "witness_form": forms.WitnessForm(),
-                "withdrawal_form": forms.StaffWithdrawalForm(),
+                "withdrawal_form": forms.StaffWithdrawalForm(activities=activities),
                 **form,
             },
         )
@@ -180,7 +186,7 @@ class EnterPaper(ParticipantScreen):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, participant: UUID) -> HttpResponse:
-        form = forms.PaperForm(request.POST)
+        form = forms.PaperForm(request.POST, activities=self.activities())
         if not form.is_valid():
             return self.refuse("paper_form", form)
         try:
@@ -216,7 +222,7 @@ class WithdrawFor(ParticipantScreen):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, participant: UUID) -> HttpResponse:
-        form = forms.StaffWithdrawalForm(request.POST)
+        form = forms.StaffWithdrawalForm(request.POST, activities=self.activities())
         if not form.is_valid():
             return self.refuse("withdrawal_form", form)
         asked = form.cleaned_data["activity"]

@@ -16,6 +16,10 @@ ANSWERS = [("yes", _("Tôi đồng ý")), ("no", _("Tôi không đồng ý"))]
 RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 
 
+def _named(activities: Iterable[Activity]) -> list[tuple[str, Any]]:
+    return [(one.value, one.label) for one in activities]
+
+
 class Radios(forms.RadioSelect):
     """Radio buttons whose group can be linked to from the summary of errors."""
 
@@ -94,13 +98,13 @@ class GuardianLinkForm(RefusableForm):
 
     def __init__(self, data: Any = None, *, askable: Iterable[Activity]) -> None:
         super().__init__(data)
-        self.fields["activities"].choices = [(one.value, one.label) for one in askable]  # type: ignore[attr-defined]
+        self.fields["activities"].choices = _named(askable)  # type: ignore[attr-defined]
 
 
 class PaperForm(RefusableForm):
     """A signed paper a facilitator holds in her hand."""
 
-    activity = forms.ChoiceField(label=_("Việc"), choices=[(one.value, one.label) for one in rules.ASKABLE])
+    activity = forms.ChoiceField(label=_("Việc"))
     relation = forms.ChoiceField(label=_("Ai ký"), choices=[("", "---"), *Relation.choices])
     is_yes = forms.TypedChoiceField(
         label=_("Trả lời"),
@@ -116,8 +120,9 @@ class PaperForm(RefusableForm):
         error_messages={"required": rules.EvidenceMissing.sentence},
     )
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, activities: Iterable[Activity], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.fields["activity"].choices = _named(activities)  # type: ignore[attr-defined]
         self.fields["language"].choices = list(languages.SPOKEN.items())  # type: ignore[attr-defined]
 
 
@@ -133,15 +138,13 @@ class WitnessForm(RefusableForm):
 class StaffWithdrawalForm(RefusableForm):
     """A withdrawal somebody told us by word of mouth."""
 
-    activity = forms.ChoiceField(
-        label=_("Rút lại việc"),
-        choices=[
-            ("", "---"),
-            *((one.value, one.label) for one in rules.ASKABLE),
-            ("everything", _("tất cả, và xóa thông tin của em")),
-        ],
-    )
+    activity = forms.ChoiceField(label=_("Rút lại việc"))
     asked_by = forms.ChoiceField(label=_("Ai xin rút"), choices=[("", "---"), *Giver.choices])
+
+    def __init__(self, data: Any = None, *, activities: Iterable[Activity]) -> None:
+        super().__init__(data)
+        everything = ("everything", _("tất cả, và xóa thông tin của em"))
+        self.fields["activity"].choices = [("", "---"), *_named(activities), everything]  # type: ignore[attr-defined]
 
 
 class ReplyForm(RefusableForm):

@@ -63,7 +63,13 @@ class GuardianView(View):
             instance=sending.instance,
             at=at,
         )
-        context = {"code": code, "is_any_yes": any(form.answers.values())}
+        agreed = [activity for activity, is_yes in form.answers.items() if is_yes]
+        band = found.participant.age_band
+        context = {
+            "code": code,
+            "is_any_yes": bool(agreed),
+            "to_be_witnessed": [form.texts[one] for one in agreed if rules.requirements(band, one).witnessed],
+        }
         return render(request, "people/guardian/answered.html", context)
 
     def _form(self, link: GuardianLink, data: Any = None, *, language: str) -> forms.GuardianForm:
