@@ -82,3 +82,7 @@ class PhotoForm(RefusableForm):
     def __init__(self, *args: Any, children: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["children"].queryset = children  # type: ignore[attr-defined]
+        if not children:
+            self.fields["children"].help_text = _(
+                "Chưa em nào có đủ đồng ý đăng ảnh. Hãy che mặt các em trong ảnh trước."
+            )

@@ -171,7 +171,7 @@ class PieceDecided(Refusal):
     status = 409
     sentence = _(
         "Bài đã có người duyệt nên không thêm hay đổi ảnh được nữa: ảnh phải được duyệt cùng bài. "
-        "Nhờ em gửi lại bài (bài đang đăng thì em rút trước), rồi thêm ảnh lúc bài còn chờ đọc."
+        "Nhờ em gửi lại (bài đang đăng thì em rút rồi gửi bài mới), và thêm ảnh lúc bài còn chờ đọc."
     )
 
 

@@ -139,6 +139,7 @@ def test_it_works_on_the_screen(at):
 
     assert "Cây đa đầu làng" in listed
     assert "Con suối sau làng" not in listed
+    assert "Chưa em nào có đủ đồng ý đăng ảnh" in empty.content.decode()
     assert empty.status_code == 400
     assert bad.status_code == 400
     assert done.status_code == 302
@@ -147,7 +148,7 @@ def test_it_works_on_the_screen(at):
     assert "Bỏ ảnh" in page
     late = upload(f"/admin/bai-phong-vien/{other.pk}/")
     assert late.status_code == 409
-    assert "rồi thêm ảnh lúc bài còn chờ đọc" in late.content.decode()
+    assert "và thêm ảnh lúc bài còn chờ đọc" in late.content.decode()
     assert adult.post(f"{address}bo-anh/").status_code == 302
     assert own(sent).picture is None
 

@@ -19,6 +19,7 @@ from tests import desk, personas
 from tests.clubs.factories import facilitator
 from tests.clubs.photographed import laid_open, own, photo, with_photo
 from tests.clubs.reporters import decide, give_byline, piece, reporter
+from tests.people import children as browsers
 from tests.safeguarding.factories import reader
 
 pytestmark = [
@@ -53,7 +54,7 @@ def test_it_takes_none_once_somebody_decided(at, decision):
     decide(sent.words, decision, at=at, **refused)
     before = own(sent).picture
 
-    with pytest.raises(rules.PieceDecided, match="gửi lại bài"):
+    with pytest.raises(rules.PieceDecided, match="Nhờ em gửi lại"):
         photo(own(sent), adult, at, description="ảnh khác")
 
     assert own(sent).picture == before
@@ -88,6 +89,20 @@ def test_it_lets_nobody_publish_a_photo_she_has_not_seen(at):
     with pytest.raises(StaleVersion):
         publish(seen)
     assert not Piece.objects.published(timezone.localdate()).exists()
+
+
+def test_it_tells_the_author_of_a_photo_without_a_word_nobody_has_read(at):
+    child = reporter()
+    sent = piece(child, at=at)
+    browser = browsers.signed_in(child, at=at)
+
+    before = browser.get(f"/em/bai/{sent.pk}/").content.decode()
+    photo(own(sent), facilitator(sent.club), at)
+    after = browser.get(f"/em/bai/{sent.pk}/").content.decode()
+
+    assert "thêm một ảnh" not in before
+    assert "thêm một ảnh" in after
+    assert "cây cầu tre" not in after
 
 
 def test_it_refuses_without_making_anybody_read_again(at):
