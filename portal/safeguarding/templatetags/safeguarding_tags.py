@@ -103,7 +103,6 @@ def report_address(context: template.Context) -> str:
 
 def _path(context: template.Context) -> str:
     request = context.get("request")
-    match = request.resolver_match if request else None
-    if match is None or request.path.startswith(settings.NEVER_KEPT):
+    if request is None or request.resolver_match is None or request.path.startswith(settings.NEVER_KEPT):
         return "/"
-    return request.path if match.kwargs.keys() <= _KNOWN_TO_ALL else "/"
+    return request.path if request.resolver_match.kwargs.keys() <= _KNOWN_TO_ALL else "/"
