@@ -56,9 +56,3 @@ class Opinion(models.Model):
                 name="opinion_reply_has_author",
             ),
         ]
-
-    @property
-    def state_for_staff(self) -> str:
-        """What those who answer are told; that a text went to protection officers is for these alone."""
-        state = TextState(self.text.state)
-        return str((TextState.WAITING if state == TextState.PROTECTION else state).label)

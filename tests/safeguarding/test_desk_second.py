@@ -35,17 +35,17 @@ def decision(by, at):
 def test_it_draws_a_tenth_and_the_same_each_time(at):
     texts = [FreeText(received_at=at) for _ in range(2000)]
 
-    drawn = [rules.needs_second_reading(text) for text in texts]
+    drawn = [rules.needs_second_reading(text, Decision.PUBLISH) for text in texts]
 
     assert 120 < sum(drawn) < 280
-    assert drawn == [rules.needs_second_reading(text) for text in texts]
+    assert drawn == [rules.needs_second_reading(text, Decision.PUBLISH) for text in texts]
 
 
 @pytest.mark.parametrize(("severity", "is_reported"), [(1, False), (2, False), (9, True)])
 def test_it_always_reads_the_grave_and_the_reported_again(at, severity, is_reported):
     texts = [FreeText(received_at=at, severity=severity, is_reported=is_reported) for _ in range(50)]
 
-    assert all(rules.needs_second_reading(text) for text in texts)
+    assert all(rules.needs_second_reading(text, Decision.PUBLISH) for text in texts)
 
 
 def test_it_lets_a_second_person_agree(decision, second, at):

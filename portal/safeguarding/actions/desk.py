@@ -102,7 +102,7 @@ def decide_text(
         by=by,
         at=at,
         was_masked=decision == Decision.MASK,
-        needs_second=rules.needs_second_reading(text),
+        needs_second=rules.needs_second_reading(text, decision),
     )
     if decision == Decision.PROTECTION:
         open_concern(

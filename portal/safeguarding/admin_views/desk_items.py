@@ -27,7 +27,7 @@ EARLIER = 10
 
 
 class TextScreen(DeskScreen):
-    """What screens about one text share. What is kept from a person does not exist for her."""
+    """What screens about one text share. What is kept from a person does not exist for her; protection has its own."""
 
     text: FreeText
     template_name = "safeguarding/admin/desk/item.html"
@@ -36,6 +36,7 @@ class TextScreen(DeskScreen):
         super().setup(request, *args, **kwargs)
         if request.user.has_perm("safeguarding.view_freetext"):
             self.text = self._found(kwargs["pk"])
+            rules.check_can_see_text(self.text, by=self.person, at=timezone.now())
 
     def _found(self, pk: UUID) -> FreeText:
         rows = FreeText.objects.light().select_related("place", "claimed_by", "entered_by", "participant")
@@ -63,7 +64,7 @@ class TextScreen(DeskScreen):
             "consents": _consents(text, at),
             "holder": text.claimed_by if rules.claim_holder(text, at=at) else None,
             "is_mine": rules.claim_holder(text, at=at) == by.pk,
-            "earlier": list(queries.earlier_texts(text)[:EARLIER]),
+            "earlier": list(queries.earlier_texts(text, by)[:EARLIER]),
             "reports": list(text.reports.order_by("received_at")[:EARLIER]),
             "decisions": text.decisions.select_related("by", "second_reading__by"),
             "why_not_open": why_not(rules.check_can_open_text, text, by=by, at=at),
@@ -185,9 +186,10 @@ class Deciding(TextScreen):
                 return self._conflict(refusal, form)
             form.take_refusal(refusal)
             return self._again(form)
-        messages.success(
-            request, _("Đã ghi quyết định: %(decision)s.") % {"decision": Decision(values["decision"]).label}
-        )
+        done = _("Đã ghi quyết định: %(decision)s.") % {"decision": Decision(values["decision"]).label}
+        if values["decision"] == Decision.PROTECTION:
+            done = _("Đã chuyển cho cán bộ bảo vệ trẻ em. Từ giờ chỉ cán bộ bảo vệ mở được bài này.")
+        messages.success(request, done)
         return redirect("texts:queue")
 
     def _again(self, form: DecisionForm) -> HttpResponse:

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
 
 from portal.foundation.refusals import Refusal, why_not
+from portal.people import rules as people_rules
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.desk import PER_PAGE, DeskScreen, age_of
 from portal.safeguarding.forms import OutcomeForm
@@ -77,5 +78,6 @@ class ReportDetail(DeskScreen):
             age=age_of(report.received_at, at),
             form=form,
             same=queries.reports().filter(about=report.about).exclude(pk=report.pk)[:10],
+            sees_protection=why_not(people_rules.check_can_protect, self.person, at=at) is None,
             why_not_handle=why_not(rules.check_can_handle_report, report, by=self.person),
         )

@@ -11,6 +11,7 @@ from portal.safeguarding.queries.concerns import (
 )
 from portal.safeguarding.queries.desk import (
     IN_TURN,
+    NOT_READ_AGAIN,
     OPENED,
     OVERDUE_AFTER,
     REST_AFTER,
@@ -83,6 +84,7 @@ from portal.safeguarding.queries.texts import (
 __all__ = [
     "IN_TURN",
     "KINDS",
+    "NOT_READ_AGAIN",
     "OPENED",
     "OVERDUE_AFTER",
     "REST_AFTER",

@@ -22,6 +22,9 @@ REST_AFTER = timedelta(minutes=60)
 PAUSE = timedelta(minutes=15)
 """A gap this long between two openings was a rest."""
 
+NOT_READ_AGAIN = (TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES)
+"""States in which nobody reads a decision a second time: it is open again, over, or with protection officers."""
+
 AWAITS = Q(state__in=OPEN_STATES) | Q(state=TextState.PUBLISHED, is_reported=True)
 
 
@@ -46,10 +49,7 @@ def waiting_texts(by: User | None = None) -> QuerySet[FreeText]:
     """This will return what waits for a reader in order: reported, gravest, oldest; without what is kept from `by`."""
     rows = FreeText.objects.light().filter(AWAITS).exclude(source_kind__in=READ_ELSEWHERE)
     rows = rows.order_by("-is_reported", "severity", "received_at", "pk")
-    if by is None:
-        return rows
-    kept = FreeText.keep_from.through.objects.filter(freetext_id=OuterRef("pk"), user_id=by.pk)
-    return rows.filter(~Exists(kept))
+    return rows if by is None else rows.filter(~_is_kept_from(by))
 
 
 def waiting(by: User | None = None) -> Waiting:
@@ -94,12 +94,17 @@ def has_open_concern(text: FreeText) -> bool:
     return text.concerns.exclude(state=Concern.State.CLOSED).exists()
 
 
-def earlier_texts(text: FreeText) -> QuerySet[FreeText]:
-    """This will return what else came under the same receipt or pen name, newest first, without words or names."""
+def earlier_texts(text: FreeText, by: User) -> QuerySet[FreeText]:
+    """This will return what else came under the same receipt or pen name, newest first, without words or names.
+
+    What is kept from `by` is left out, and what lies with protection for all but its officers.
+    """
     same = Q(thread=text.thread)
     if text.participant_id:
         same |= Q(participant_id=text.participant_id)
-    rows = FreeText.objects.light().filter(same).exclude(source_kind__in=READ_ELSEWHERE)
+    rows = FreeText.objects.light().filter(same).exclude(source_kind__in=READ_ELSEWHERE).filter(~_is_kept_from(by))
+    if Role.PROTECTION not in people_queries.roles_of(by):
+        rows = rows.exclude(state=TextState.PROTECTION)
     return rows.exclude(pk=text.pk).order_by("-received_at", "pk")
 
 
@@ -108,15 +113,14 @@ def awaiting_second_reading(by: User | None = None) -> QuerySet[ReviewDecision]:
     later = ReviewDecision.objects.filter(text_id=OuterRef("text_id"), pk__gt=OuterRef("pk"))
     rows = (
         ReviewDecision.objects.filter(needs_second=True, second_reading__isnull=True)
-        .exclude(text__state__in=[TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES])
+        .exclude(text__state__in=NOT_READ_AGAIN)
         .filter(~Exists(later))
         .select_related("text", "by")
         .defer("text__original")
     )
-    if by is None:
-        return rows
-    kept = FreeText.keep_from.through.objects.filter(freetext_id=OuterRef("text_id"), user_id=by.pk)
-    return rows.exclude(by=by).exclude(text__entered_by=by).filter(~Exists(kept))
+    return (
+        rows if by is None else rows.exclude(by=by).exclude(text__entered_by=by).filter(~_is_kept_from(by, "text_id"))
+    )
 
 
 def moderators() -> QuerySet[User]:
@@ -157,6 +161,10 @@ def listed_reports(*, is_handled: bool) -> QuerySet[Report]:
         return reports().filter(handled_at__isnull=False).order_by("-handled_at", "pk")
     danger = Case(When(reason=Report.Reason.DANGER, then=0), default=1)
     return reports().filter(handled_at__isnull=True).order_by(danger, "received_at", "pk")
+
+
+def _is_kept_from(by: User, key: str = "pk") -> Exists:
+    return Exists(FreeText.keep_from.through.objects.filter(freetext_id=OuterRef(key), user_id=by.pk))
 
 
 def language_name(code: str) -> str:

@@ -36,6 +36,7 @@ from portal.safeguarding.rules.desk import (
     check_can_open_text,
     check_can_read_second,
     check_can_return_text,
+    check_can_see_text,
     check_decision,
     check_second_note,
     claim_holder,
@@ -58,6 +59,7 @@ from portal.safeguarding.rules.desk_refusals import (
     StaleVersion,
     TextDecided,
     TextGone,
+    WithProtection,
     WrongDecision,
 )
 from portal.safeguarding.rules.duty import (
@@ -163,6 +165,7 @@ __all__ = [
     "StaleVersion",
     "TextDecided",
     "TextGone",
+    "WithProtection",
     "WrongDecision",
     "check_can_acknowledge_concern",
     "check_can_change_concern",
@@ -184,6 +187,7 @@ __all__ = [
     "check_can_return_text",
     "check_can_save_agency",
     "check_can_save_shift",
+    "check_can_see_text",
     "check_can_serve",
     "check_decision",
     "check_drawing",

@@ -39,6 +39,7 @@ from portal.safeguarding.rules.desk_refusals import (
     StaleVersion,
     TextDecided,
     TextGone,
+    WithProtection,
     WrongDecision,
 )
 
@@ -86,13 +87,28 @@ def claim_holder(text: FreeText, *, at: datetime) -> int | None:
 def check_can_moderate_text(text: FreeText, *, by: User, at: datetime) -> None:
     """This will refuse whoever may not read this text as a moderator.
 
-    Refuses what `people.rules.check_can_moderate` refuses, `KeptFromYou`, and `OwnEntry` to whoever entered it for a child.
+    Refuses what `people.rules.check_can_moderate` refuses, `KeptFromYou`, `OwnEntry` to whoever entered it for a child, and
+    `WithProtection` once it was handed over.
     """
     people_rules.check_can_moderate(by, at=at)
     if text.entered_by_id == by.pk:
         raise OwnEntry
     if text.source_kind in READ_ELSEWHERE or text.keep_from.filter(pk=by.pk).exists():
         raise KeptFromYou
+    if text.state == TextState.PROTECTION:
+        raise WithProtection
+
+
+def check_can_see_text(text: FreeText, *, by: User, at: datetime) -> None:
+    """This will refuse even the facts of a text that lies with protection: `WithProtection` to all but officers (S-13).
+
+    Officers need live training and commitment, as for a concern: refuses what `people.rules.check_can_protect` refuses.
+    """
+    if text.state != TextState.PROTECTION:
+        return
+    if Role.PROTECTION not in people_queries.roles_of(by):
+        raise WithProtection
+    people_rules.check_can_protect(by, at=at)
 
 
 def sees_unmasked(text: FreeText, *, by: User) -> bool:
@@ -107,7 +123,8 @@ def sees_unmasked(text: FreeText, *, by: User) -> bool:
 def check_can_open_text(text: FreeText, *, by: User, at: datetime) -> None:
     """This will refuse whoever may not see the words: neither a moderator for them, nor a protection officer whose they are.
 
-    Refuses `TextGone` too, and what `people.rules.check_can_protect` refuses.
+    Refuses `TextGone` too, once withdrawn or erased, and what `people.rules.check_can_protect` refuses. Words a child took
+    back are opened only by officers whose concern they belong to.
     """
     if text.state == TextState.ERASED:
         raise TextGone
@@ -115,6 +132,7 @@ def check_can_open_text(text: FreeText, *, by: User, at: datetime) -> None:
         people_rules.check_can_protect(by, at=at)
     else:
         check_can_moderate_text(text, by=by, at=at)
+        _check_not_gone(text)
 
 
 def check_can_claim_text(text: FreeText, *, by: User, at: datetime) -> None:
@@ -219,11 +237,14 @@ def _check_not_gone(text: FreeText) -> None:
         raise TextGone
 
 
-def needs_second_reading(text: FreeText) -> bool:
+def needs_second_reading(text: FreeText, decision: str) -> bool:
     """This will say whether the decision about to be made is read by a second person (S-14).
 
     Always for severity 1 and 2 and for what was reported; else for a tenth, drawn by a keyed digest nobody can foresee.
+    Never for what goes to protection: an officer is the second person, and no other reader opens it.
     """
+    if decision == Decision.PROTECTION:
+        return False
     if text.severity <= Severity.TODAY or text.is_reported:
         return True
     drawn = hmac.new(settings.SECRET_KEY.encode(), f"second {text.pk} {text.version}".encode(), sha256).digest()
@@ -240,7 +261,7 @@ def check_can_read_second(decision: ReviewDecision, *, by: User, at: datetime) -
         not decision.needs_second
         or newest != decision
         or SecondReading.objects.filter(decision=decision).exists()
-        or decision.text.state in {TextState.WITHDRAWN, TextState.ERASED, *OPEN_STATES}
+        or decision.text.state in queries.NOT_READ_AGAIN
     ):
         raise NoSecondReading
 

@@ -21,6 +21,13 @@ class OwnEntry(NotAllowed):
     sentence = _("Bạn đã ghi bài này hộ một em. Hãy để một người khác đọc và quyết định.")
 
 
+class WithProtection(NotAllowed):
+    """It was handed to protection: whoever reads for the desk has no more to do with it."""
+
+    code = "with_protection"
+    sentence = _("Bài này đã chuyển cho cán bộ bảo vệ trẻ em. Từ lúc đó chỉ cán bộ bảo vệ mở được.")
+
+
 class ClaimedByAnother(Refusal):
     code = "claimed_by_another"
     status = 409
