@@ -26,6 +26,12 @@ SPOKEN = {
 }
 """Languages children and readers of their words may name, by code (design, §4.5), each as it is called here."""
 
+BESIDE_VIETNAMESE = {code: name for code, name in SPOKEN.items() if code != settings.LANGUAGE_CODE}
+"""What a member of staff may read besides Vietnamese, which everyone here reads."""
+
+UNKNOWN = "und"
+"""ISO 639-2: undetermined. A person says which."""
+
 
 def of_path(path: str) -> str:
     """This will return the language of an address: what stands first in it, else Vietnamese."""

@@ -54,6 +54,9 @@ def qualify(user: User, at: datetime) -> User:
     return user
 
 
-def reader(at: datetime, name: str = "Neáng Srây Mom") -> User:
-    """A moderator whose training and commitment are live."""
-    return qualify(personas.staff(name, [Role.MODERATOR]), at)
+def reader(at: datetime, name: str = "Neáng Srây Mom", *languages: str) -> User:
+    """A moderator whose training and commitment are live, and who reads these languages besides Vietnamese."""
+    person = qualify(personas.staff(name, [Role.MODERATOR]), at)
+    for language in languages:
+        person.languages_read.create(language=language)
+    return person

@@ -133,7 +133,7 @@ def test_it_names_every_category_for_the_reader():
         ("1234 5678", "vi"),
         ("ខ្ញុំចង់ទៅសាលារៀន", "km"),
         ("em nói: ខ្ញុំចង់ទៅសាលារៀន", "km"),
-        ("我想上学", "zh"),
+        ("我想上学", "yue"),
         ("ꨀꨁꨂꨃ ꨄꨅꨆ", "cja"),
         ("Кто там живёт", "und"),
         ("Kơđeh inh oei lơ̆m plei, inh bĭ đei hok.", "und"),

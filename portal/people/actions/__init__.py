@@ -35,7 +35,13 @@ from portal.people.actions.pins import (
     set_pin,
     unlock_participant,
 )
-from portal.people.actions.qualifications import ImpossibleDates, record_qualification, remind_of_expiry
+from portal.people.actions.qualifications import (
+    ImpossibleDates,
+    UnknownLanguage,
+    record_languages,
+    record_qualification,
+    remind_of_expiry,
+)
 from portal.people.actions.roles import ensure_roles
 from portal.people.actions.second_factors import reencrypt_second_factors
 from portal.people.actions.sign_ins import forget_unknown_addresses, record_failed_sign_in, record_sign_in
@@ -50,6 +56,7 @@ from portal.people.actions.withdrawals import (
 __all__ = [
     "ImpossibleDates",
     "NotDemo",
+    "UnknownLanguage",
     "accept_invitation",
     "add_consent_text",
     "announce_withdrawals",
@@ -78,6 +85,7 @@ __all__ = [
     "open_session",
     "record_child_consent",
     "record_failed_sign_in",
+    "record_languages",
     "record_qualification",
     "record_sign_in",
     "reencrypt_second_factors",

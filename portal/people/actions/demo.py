@@ -26,7 +26,7 @@ class NotDemo(Refusal):
 
 @transaction.atomic
 def create_demo_accounts(*, at: datetime) -> list[User]:
-    """This will create the fictional staff of `queries.demo_accounts()`, each with role, password and second factor.
+    """This will create the fictional staff of `queries.demo_accounts()`, each with role, password, second factor and languages.
 
     Refuses with NotDemo in production. Running it again puts password, role and second factor back as they were. All
     are trained and committed for a year, so that what needs it can be tried.
@@ -50,6 +50,9 @@ def create_demo_accounts(*, at: datetime) -> list[User]:
             Authenticator.objects.filter(user=person).delete()
             TOTP.activate(person, account.totp_secret)
             RecoveryCodes.activate(person)
+        person.languages_read.exclude(language__in=account.languages).delete()
+        for language in account.languages:
+            person.languages_read.get_or_create(language=language)
         people.append(person)
     _qualify(people, at=at)
     return people

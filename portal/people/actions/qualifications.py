@@ -1,5 +1,6 @@
-"""Training and child-protection commitments."""
+"""Training and child-protection commitments, and the languages someone reads."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -8,13 +9,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from portal.foundation import languages as known_languages
 from portal.foundation import queue
 from portal.foundation.refusals import Refusal
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
-from portal.people.models import Qualification, User
+from portal.people.models import LanguageRead, Qualification, User
 
 REMIND_BEFORE = timedelta(days=30)
 
@@ -24,6 +26,14 @@ class ImpossibleDates(Refusal):
 
     code = "impossible_dates"
     status = 400
+
+
+class UnknownLanguage(Refusal):
+    """It is none of the languages spoken here besides Vietnamese."""
+
+    code = "unknown_language"
+    status = 400
+    sentence = gettext_lazy("Có tiếng không nằm trong danh sách. Hãy tải lại trang rồi chọn lại.")
 
 
 @transaction.atomic
@@ -59,6 +69,32 @@ def record_qualification(
         by=by, verb=gettext_noop("ghi chứng nhận"), subject=str(qualification), reason=qualification.evidence, at=at
     )
     return qualification
+
+
+@transaction.atomic
+def record_languages(person: User, *, languages: Iterable[str], by: User, at: datetime) -> None:
+    """This will record which languages besides Vietnamese someone reads, and log it where it changes (S-23).
+
+    Refuses with NotAdministrator and UnknownLanguage. Languages left out are read no more.
+    """
+    rules.check_can_administer(by)
+    wanted = set(languages)
+    if not wanted <= known_languages.BESIDE_VIETNAMESE.keys():
+        raise UnknownLanguage
+    person = User.objects.select_for_update().get(pk=person.pk)  # of two at once the second sees the first
+    had = {row.language for row in person.languages_read.all()}
+    if wanted == had:
+        return
+    person.languages_read.filter(language__in=had - wanted).delete()
+    LanguageRead.objects.bulk_create(LanguageRead(user=person, language=language) for language in wanted - had)
+    names = [name for code, name in known_languages.SPOKEN.items() if code in wanted]
+    log_access(
+        by=by,
+        verb=gettext_noop("ghi tiếng đọc được"),
+        subject=str(person),
+        reason=", ".join(names) or known_languages.SPOKEN[settings.LANGUAGE_CODE],
+        at=at,
+    )
 
 
 def remind_of_expiry(*, at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from portal.people.admin_views.abilities import AbilitiesView
 from portal.people.admin_views.access import AccessReport
-from portal.people.admin_views.accounts import ResetSecondFactorView, StaffViewSet, UnlockView
+from portal.people.admin_views.accounts import LanguagesReadView, ResetSecondFactorView, StaffViewSet, UnlockView
 from portal.people.admin_views.consent_pictures import PictureConsents, UntiePicture
 from portal.people.admin_views.consent_texts import ConsentTextViewSet
 from portal.people.admin_views.consents import (
@@ -25,6 +25,7 @@ __all__ = [
     "ConsentTextViewSet",
     "EnterPaper",
     "InvitationViewSet",
+    "LanguagesReadView",
     "MakeSlip",
     "ParticipantConsents",
     "PictureConsents",

@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.users.views import users
 
+from portal.foundation.languages import SPOKEN
 from portal.foundation.refusals import Refusal
 from portal.people import actions, forms, queries, rules
 from portal.people.admin_views.refusing import RefusingMixin
@@ -101,11 +102,14 @@ class StaffEdit(RefusingMixin, users.EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now = timezone.now()
         person = User.objects.get(pk=self.object.pk)
+        read = queries.languages_read(person)
         return {
             **super().get_context_data(**kwargs),
             "person": person,
             "has_second_factor": queries.has_second_factor(person),
             "is_locked": person.is_locked(now),
+            "languages": [name for code, name in SPOKEN.items() if code in read],
+            "languages_form": forms.LanguagesReadForm(initial={"languages": sorted(read)}),
         }
 
 
@@ -175,3 +179,13 @@ class ResetSecondFactorView(_AccountAction):
 
     def act(self, person: User, by: User) -> None:
         actions.reset_second_factor(person, by=by, at=timezone.now())
+
+
+class LanguagesReadView(_AccountAction):
+    """Keeps which languages somebody reads."""
+
+    done = gettext_lazy("Đã ghi tiếng người này đọc được.")
+
+    def act(self, person: User, by: User) -> None:
+        chosen = self.request.POST.getlist("languages")
+        actions.record_languages(person, languages=chosen, by=by, at=timezone.now())

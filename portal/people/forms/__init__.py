@@ -13,7 +13,14 @@ from portal.people.forms.consents import (
     uuid_or_none,
 )
 from portal.people.forms.participants import AgeForm, LanguageForm, NewPinForm, PinForm
-from portal.people.forms.staff import AcceptInvitationForm, InviteForm, PersonForm, QualificationForm, ShapeOnly
+from portal.people.forms.staff import (
+    AcceptInvitationForm,
+    InviteForm,
+    LanguagesReadForm,
+    PersonForm,
+    QualificationForm,
+    ShapeOnly,
+)
 
 __all__ = [
     "AcceptInvitationForm",
@@ -23,6 +30,7 @@ __all__ = [
     "GuardianLinkForm",
     "InviteForm",
     "LanguageForm",
+    "LanguagesReadForm",
     "NewPinForm",
     "PaperForm",
     "PersonForm",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation import languages
 from portal.people import queries
 from portal.people.models import Invitation, Qualification, Role, User
 
@@ -77,3 +78,15 @@ class QualificationForm(ShapeOnly):
             name: forms.DateInput(attrs={"placeholder": _("ngày/tháng/năm"), "inputmode": "numeric"})
             for name in ("obtained_on", "expires_on")
         }
+
+
+class LanguagesReadForm(forms.Form):
+    """Which languages besides Vietnamese someone reads."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Đọc được thêm tiếng nào"),
+        choices=list(languages.BESIDE_VIETNAMESE.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bài không viết bằng tiếng Việt chỉ do người đọc được tiếng ấy quyết định."),
+    )

@@ -25,6 +25,7 @@ from portal.people.models.requirements import Requirement, requirements
 from portal.people.models.staff import (
     AccessEntry,
     Invitation,
+    LanguageRead,
     Qualification,
     Role,
     RoleGroup,
@@ -47,6 +48,7 @@ __all__ = [
     "GuardianLink",
     "ImageConsent",
     "Invitation",
+    "LanguageRead",
     "Participant",
     "ParticipantSession",
     "PinKind",

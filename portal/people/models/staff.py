@@ -60,6 +60,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
 
+    fetched_roles: "set[Role] | None" = None
+    """What `queries.fetch_rights` found, for as long as this object lives: one request."""
+
     class Meta:
         verbose_name = _("tài khoản cán bộ")
         verbose_name_plural = _("tài khoản cán bộ")
@@ -190,6 +193,27 @@ class Qualification(models.Model):
 
     def is_live(self, on: date) -> bool:
         return self.obtained_on <= on <= self.expires_on
+
+
+class LanguageRead(models.Model):
+    """A language besides Vietnamese in which someone reads what children write (S-23)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="languages_read", verbose_name=_("cán bộ"))
+    language = models.CharField(_("tiếng"), max_length=12)
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("tiếng đọc được")
+        verbose_name_plural = _("tiếng đọc được")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "language"], name="language_read_once"),
+            models.CheckConstraint(
+                condition=~models.Q(language__in=["", "vi", "und"]), name="language_read_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.language}"
 
 
 class AccessEntry(models.Model):

@@ -16,7 +16,7 @@ from portal.people import actions as people_actions
 from portal.people import rules as people_rules
 from portal.people.models import User
 from portal.safeguarding import queries, rules
-from portal.safeguarding.models import FreeText, TextState
+from portal.safeguarding.models import FreeText
 
 
 @transaction.atomic
@@ -69,10 +69,10 @@ def release_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
 def pass_on_text(text: FreeText, *, to: User, by: User, at: datetime) -> FreeText:
     """This will give a text to a colleague, who holds it from now on (S-20).
 
-    It refuses what claiming refuses, for both.
+    It refuses what claiming refuses, `LanguageNotRead` for the colleague alone: whoever cannot read it hands it on.
     """
     lock(text)
-    rules.check_can_claim_text(text, by=by, at=at)
+    rules.check_can_handle_text(text, by=by, at=at)
     hold(text, None, at=None)
     rules.check_can_claim_text(text, by=to, at=at)
     hold(text, to, at=at)
@@ -95,13 +95,19 @@ def pass_on_text(text: FreeText, *, to: User, by: User, at: datetime) -> FreeTex
 def name_language(text: FreeText, *, language: str, by: User, at: datetime) -> FreeText:
     """This will say which language a text is in, when the guess was none or wrong; another than Vietnamese needs its reader.
 
-    It refuses what claiming refuses, and `WrongDecision` for a language we do not know or once somebody decided.
+    Whoever cannot read it lets go of it, and the access log says who named it. It refuses what `check_can_name_language`
+    does.
     """
     lock(text)
     rules.check_can_name_language(text, language=language, by=by, at=at)
-    text.language = language
-    text.state = TextState.WAITING if language == settings.LANGUAGE_CODE else TextState.LANGUAGE
+    before, text.language = text.language, language
+    text.state = text.waiting_state
     text.save(update_fields=["language", "state"])
+    if why_not(rules.check_can_claim_text, text, by=by, at=at) is not None:
+        hold(text, None, at=None)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("ghi tiếng của bài"), subject=subject_of(text), reason=f"{before} → {language}", at=at
+    )
     return text
 
 

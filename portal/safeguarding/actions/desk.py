@@ -70,7 +70,6 @@ def decide_text(
     message: str = "",
     severity: int = Severity.TODAY,
     note: str = "",
-    reads_language: bool = False,
     is_checked: bool = False,
 ) -> ReviewDecision:
     """This will decide what becomes of a text, once: of two moderators at the same moment the second is refused.
@@ -91,7 +90,6 @@ def decide_text(
         reason=reason,
         message=message,
         note=note,
-        reads_language=reads_language,
         is_checked=is_checked,
     )
     made = ReviewDecision.objects.create(
@@ -206,7 +204,7 @@ def _discard(name: str) -> None:
 
 def _reopen(text: FreeText) -> None:
     was_public, old_file = text.state == TextState.PUBLISHED, text.public_file
-    text.state, text.public_text, text.public_file, text.published_at = TextState.WAITING, "", "", None
+    text.state, text.public_text, text.public_file, text.published_at = text.waiting_state, "", "", None
     text.claimed_by = text.claimed_at = None
     text.version += 1
     text.save(update_fields=_CHANGED)

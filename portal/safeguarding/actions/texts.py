@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -125,12 +126,15 @@ def screen_missed_texts(*, at: datetime) -> int:
 
 
 def _screen(text: FreeText, *, at: datetime) -> None:
-    screening = rules.screen(queries.words_of(text), text.language)
+    # A drawing and a name are read by anyone; what is written in another script tells itself.
+    told = text.language if text.kind in {TextKind.WORDS, TextKind.RECORDING} else settings.LANGUAGE_CODE
+    screening = rules.screen(queries.words_of(text), told)
     text.severity = screening.severity
     text.marks = [list(span) for span in screening.spans]
     text.screened_at = at
-    if screening.language != "vi" and text.state == TextState.WAITING:
-        text.language, text.state = screening.language, TextState.LANGUAGE
+    if text.state == TextState.WAITING:
+        text.language = screening.language
+        text.state = text.waiting_state
     text.save(update_fields=["severity", "marks", "screened_at", "state", "language"])
     if screening.severity in URGENT:
         concerns.open_concern(

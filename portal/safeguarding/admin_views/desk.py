@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
@@ -20,6 +21,7 @@ from wagtail.admin.views import generic
 
 from portal.foundation import desk
 from portal.foundation.refusals import Refusal, why_not
+from portal.people import queries as people_queries
 from portal.people import rules as people_rules
 from portal.people.models import User
 from portal.safeguarding import actions, queries, rules
@@ -29,6 +31,7 @@ from portal.safeguarding.queries import Waiting
 PER_PAGE = 20
 FILTERS = ("muc", "tieng", "loai", "nguon", "ai")
 """Severity, language, kind, source, and who holds it."""
+READ_BY_ME = "doc-duoc"
 
 
 @method_decorator(permission_required("safeguarding.view_freetext"), name="dispatch")
@@ -37,9 +40,9 @@ class DeskScreen(generic.base.WagtailAdminTemplateMixin, View):
 
     header_icon = "openquote"
 
-    @property
+    @cached_property
     def person(self) -> User:
-        return cast(User, self.request.user)
+        return people_queries.fetch_rights(cast(User, self.request.user))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = [*self.breadcrumbs_items, {"url": reverse("texts:queue"), "label": _("Lời của các em")}]
@@ -68,18 +71,24 @@ class Queue(DeskScreen):
         at = timezone.now()
         waiting = queries.waiting(self.person)
         chosen = {name: request.GET.get(name, "") for name in FILTERS}
+        read = people_queries.languages_read(self.person)
         rows = _filtered(
-            queries.waiting_texts(self.person).select_related("place", "claimed_by"), chosen, self.person, at
+            queries.waiting_texts(self.person).select_related("place", "claimed_by"), chosen, read, self.person, at
         )
-        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p", ""))
+        pages = Paginator(rows, PER_PAGE)
+        if not any(chosen.values()):
+            pages.count = waiting.total  # counted just now
+        page = pages.get_page(request.GET.get("p", ""))
         since = queries.reading_since(self.person, at=at)
+        nobody_reads = queries.languages_nobody_reads(at=at) if rules.may_find_readers(self.person) else []
         return self.show(
             page=page,
             listed=[(text, rules.claim_holder(text, at=at), age_of(text.received_at, at)) for text in page],
             waiting=waiting,
             oldest_age=age_of(waiting.oldest, at) if waiting.oldest else "",
             is_overdue=waiting.is_overdue(at),
-            filters=_choices(waiting, chosen),
+            filters=_choices(waiting, chosen, read),
+            nobody_reads=", ".join(queries.language_name(language) for language in nobody_reads),
             kept_query=urlencode({name: value for name, value in chosen.items() if value}),
             why_not_moderate=why_not(people_rules.check_can_moderate, self.person, at=at),
             should_rest=since is not None and at - since >= queries.REST_AFTER,
@@ -100,7 +109,10 @@ class NextText(DeskScreen):
             return self.refuse(refusal)
         if text is None:
             messages.success(
-                request, _("Lúc này không có bài nào chờ bạn. Đồng nghiệp có thể đang đọc các bài còn lại.")
+                request,
+                _(
+                    "Lúc này không có bài nào chờ bạn. Bài còn lại có đồng nghiệp đang đọc, hoặc chờ người đọc tiếng khác."
+                ),
             )
             return redirect("texts:queue")
         return redirect("texts:item", text.pk)
@@ -116,10 +128,14 @@ def age_of(since: datetime, at: datetime) -> str:
     return ngettext("%(n)s ngày", "%(n)s ngày", minutes // 1440) % {"n": minutes // 1440}
 
 
-def _filtered(rows: QuerySet[FreeText], chosen: dict[str, str], by: User, at: datetime) -> QuerySet[FreeText]:
+def _filtered(
+    rows: QuerySet[FreeText], chosen: dict[str, str], read: set[str], by: User, at: datetime
+) -> QuerySet[FreeText]:
     if chosen["muc"] in {str(value) for value in Severity.values}:
         rows = rows.filter(severity=int(chosen["muc"]))
-    if language := chosen["tieng"].replace("\0", ""):
+    if chosen["tieng"] == READ_BY_ME:
+        rows = rows.filter(language__in=read)
+    elif language := chosen["tieng"].replace("\0", ""):
         rows = rows.filter(language=language)
     if chosen["loai"] in TextKind.values:
         rows = rows.filter(kind=chosen["loai"])
@@ -131,13 +147,17 @@ def _filtered(rows: QuerySet[FreeText], chosen: dict[str, str], by: User, at: da
     return rows.exclude(**live) if chosen["ai"] == "chua" else rows
 
 
-def _choices(waiting: Waiting, chosen: dict[str, str]) -> list[dict[str, Any]]:
+def _choices(waiting: Waiting, chosen: dict[str, str], read: set[str]) -> list[dict[str, Any]]:
+    readable = sum(count for language, count in waiting.languages.items() if language in read)
     offered: list[tuple[str, Any, list[tuple[Any, str]]]] = [
         ("muc", _("Mức độ"), [(value, f"{Severity(value).label} ({n})") for value, n in waiting.severities.items()]),
         (
             "tieng",
             _("Tiếng"),
-            [(code, f"{queries.language_name(code)} ({n})") for code, n in waiting.languages.items()],
+            [
+                (READ_BY_ME, f"{_('những tiếng bạn đọc được')} ({readable})"),
+                *((code, f"{queries.language_name(code)} ({n})") for code, n in waiting.languages.items()),
+            ],
         ),
         ("loai", _("Loại"), [(kind, f"{TextKind(kind).label} ({n})") for kind, n in waiting.kinds.items()]),
         ("nguon", _("Từ đâu"), list(waiting.sources.items())),
@@ -170,8 +190,22 @@ class Unread(desk.Panel):
             "is_overdue": waiting.is_overdue(at),
             "severities": [(Severity(value).label, count) for value, count in waiting.severities.items()],
             "languages": [
-                (queries.language_name(code), count) for code, count in waiting.languages.items() if code != "vi"
+                (queries.language_awaited(code), count) for code, count in waiting.languages.items() if code != "vi"
             ],
             "second_count": queries.awaiting_second_reading(user).count(),
             "report_count": queries.reports().filter(handled_at=None).count(),
         }
+
+
+@desk.panel
+class LanguagesNobodyReads(desk.Panel):
+    """Texts that wait for a reader nobody is: for those who keep accounts and find one (S-23)."""
+
+    order = 91
+    permission = "people.change_user"
+    heading = gettext_lazy("Tiếng chưa ai đọc được")
+    template_name = "safeguarding/admin/desk/languages_panel.html"
+
+    def contents(self, user: Any, *, at: datetime) -> dict[str, Any] | None:
+        found = queries.languages_nobody_reads(at=at)
+        return {"names": ", ".join(map(queries.language_name, found))} if found else None

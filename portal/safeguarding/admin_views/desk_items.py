@@ -15,7 +15,6 @@ from wagtail.admin import messages
 
 from portal.foundation.refusals import Refusal, why_not
 from portal.people import queries as people_queries
-from portal.people import rules as people_rules
 from portal.people.models import Activity, User
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.desk import DeskScreen, age_of
@@ -68,6 +67,7 @@ class TextScreen(DeskScreen):
             "reports": list(text.reports.order_by("received_at")[:EARLIER]),
             "decisions": text.decisions.select_related("by", "second_reading__by"),
             "why_not_open": why_not(rules.check_can_open_text, text, by=by, at=at),
+            "why_not_read": self.why_not_read(at),
             "in_turn": self.reason_in_turn(second is not None),
             "opening_form": OpeningForm(),
             "second": second,
@@ -76,6 +76,12 @@ class TextScreen(DeskScreen):
             **more,
         }
         return self.show(status=status, **context)
+
+    def why_not_read(self, at: datetime) -> Refusal | None:
+        """This will return whose language it is and whom to ask, where a text waits that this person does not read."""
+        if not rules.is_waiting(self.text):
+            return None
+        return why_not(rules.check_reads_language, self.text, by=self.person, at=at)
 
     def reason_in_turn(self, is_second: bool) -> str:
         """This will return the reason that the situation itself gives for opening, or nothing when one must be typed."""
@@ -100,6 +106,8 @@ class TextScreen(DeskScreen):
         possible = rules.possible_decisions(text) if may_decide is None else []
         if is_published and may_decide is not None:
             possible = [Decision.WITHDRAW]
+        if self.why_not_read(at) is not None:
+            possible = [decision for decision in possible if decision in rules.IN_ANY_LANGUAGE]
         return self.page(
             status=status,
             is_open=True,
@@ -113,19 +121,17 @@ class TextScreen(DeskScreen):
             form=form or DecisionForm(text=text, initial=self._initial(text)),
             suggestions=rules.SUGGESTIONS,
             pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,
-            needs_language=text.state == TextState.LANGUAGE,
             language_form=LanguageForm(initial={"language": text.language}) if text.state in OPEN_STATES else None,
             **more,
         )
 
     def colleagues(self) -> list[User]:
-        """This will return who else may read this text: three queries, however many moderators there are."""
+        """This will return who else may and can read this text: four queries, however many moderators there are."""
         at, text = timezone.now(), self.text
         if text.source_kind in READ_ELSEWHERE:
             return []
         away = {self.person.pk, text.entered_by_id, *text.keep_from.values_list("pk", flat=True)}
-        others = [person for person in queries.moderators() if person.pk not in away]
-        return [person for person in others if why_not(people_rules.check_is_qualified, person, at=at) is None]
+        return [person for person in queries.readers_of(text.language, at=at) if person.pk not in away]
 
     def _initial(self, text: FreeText) -> dict[str, Any]:
         words = text.public_text if text.state == TextState.PUBLISHED else queries.mask(queries.words_of(text))

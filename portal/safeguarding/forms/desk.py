@@ -41,7 +41,6 @@ class DecisionForm(RefusableForm):
         required=False,
         help_text=_("Chỉ đánh dấu khi máy nhắc nhầm."),
     )
-    reads_language = forms.BooleanField(label=_("Tôi đọc được tiếng của bài này"), required=False)
     reason = forms.ChoiceField(
         label=_("Lý do, theo nội quy"), choices=[("", _("chọn một lý do")), *RejectionReason.choices], required=False
     )
@@ -88,7 +87,11 @@ class PassOnForm(forms.Form):
 
 
 class LanguageForm(forms.Form):
-    language = forms.ChoiceField(label=_("Bài viết bằng tiếng"), choices=list(languages.SPOKEN.items()))
+    language = forms.ChoiceField(
+        label=_("Bài viết bằng tiếng"),
+        choices=[*languages.SPOKEN.items(), (languages.UNKNOWN, _("không phải tiếng Việt, chưa rõ tiếng gì"))],
+        help_text=_("Ghi tiếng bạn nhận ra. Sau đó bài chờ người đọc được tiếng ấy."),
+    )
 
 
 class SecondReadingForm(forms.Form):

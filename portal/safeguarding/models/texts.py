@@ -162,6 +162,11 @@ class FreeText(models.Model):
         return f"{self.get_kind_display()} {str(self.pk)[:8]}"
 
     @property
+    def waiting_state(self) -> TextState:
+        """How it waits: for any reader, or for one of its language."""
+        return TextState.WAITING if self.language == settings.LANGUAGE_CODE else TextState.LANGUAGE
+
+    @property
     def state_for_staff(self) -> str:
         """What those who answer are told; that a text went to protection officers is for these alone."""
         return str((TextState.WAITING if self.state == TextState.PROTECTION else TextState(self.state)).label)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, Count, Exists, Min, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext, gettext_noop
 
 from portal.foundation import languages
 from portal.people import queries as people_queries
-from portal.people.models import AccessEntry, Role, User
+from portal.people.models import AccessEntry, LanguageRead, Role, User
 from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, Concern, FreeText, Report, ReviewDecision, TextState
+from portal.safeguarding.queries.duty import qualified
 
 OVERDUE_AFTER = timedelta(hours=25)
 IN_TURN = 20
@@ -77,17 +79,22 @@ def waiting(by: User | None = None) -> Waiting:
     )
 
 
+def readable_texts(by: User) -> QuerySet[FreeText]:
+    """This will return what waits in the languages this person reads, and what is in no known one, in order. Two queries."""
+    return waiting_texts(by).filter(language__in=[*people_queries.languages_read(by), languages.UNKNOWN])
+
+
 def next_text(by: User, *, at: datetime, claim_lasts: timedelta) -> FreeText | None:
     """This will return the first text in the queue that this person may take and nobody else holds."""
     taken = Q(claimed_at__gt=at - claim_lasts) & ~Q(claimed_by=by)
-    rows = waiting_texts(by).exclude(taken).exclude(entered_by=by)
+    rows = readable_texts(by).exclude(taken).exclude(entered_by=by)
     # What she holds already comes first; nobody hoards.
     return rows.filter(claimed_by=by, claimed_at__gt=at - claim_lasts).first() or rows.first()
 
 
 def is_in_turn(text: FreeText, by: User) -> bool:
-    """This will say whether a text stands at the head of the queue."""
-    return text.pk in set(waiting_texts(by).values_list("pk", flat=True)[:IN_TURN])
+    """This will say whether a text stands at the head of what this person can read."""
+    return text.pk in set(readable_texts(by).values_list("pk", flat=True)[:IN_TURN])
 
 
 def has_open_concern(text: FreeText) -> bool:
@@ -109,7 +116,10 @@ def earlier_texts(text: FreeText, by: User) -> QuerySet[FreeText]:
 
 
 def awaiting_second_reading(by: User | None = None) -> QuerySet[ReviewDecision]:
-    """This will return decisions that wait for another person's look, oldest first; without those `by` made herself."""
+    """This will return decisions that wait for another person's look, oldest first.
+
+    For `by` those that somebody else made, about words in a language she reads.
+    """
     later = ReviewDecision.objects.filter(text_id=OuterRef("text_id"), pk__gt=OuterRef("pk"))
     rows = (
         ReviewDecision.objects.filter(needs_second=True, second_reading__isnull=True)
@@ -118,18 +128,31 @@ def awaiting_second_reading(by: User | None = None) -> QuerySet[ReviewDecision]:
         .select_related("text", "by")
         .defer("text__original")
     )
-    return (
-        rows if by is None else rows.exclude(by=by).exclude(text__entered_by=by).filter(~_is_kept_from(by, "text_id"))
-    )
+    if by is None:
+        return rows
+    rows = rows.filter(~_is_kept_from(by, "text_id"), text__language__in=people_queries.languages_read(by))
+    return rows.exclude(by=by).exclude(text__entered_by=by)
 
 
-def moderators() -> QuerySet[User]:
-    """This will return active people with the moderator's role; whether their papers hold is for the rule."""
-    return (
-        User.objects.filter(is_active=True, groups__name=people_queries.group_name(Role.MODERATOR))
-        .order_by("sort_key")
-        .prefetch_related("qualifications", "groups")
-    )
+def readers_of(language: str, *, at: datetime) -> list[User]:
+    """This will return the moderators, papers live, who read a language; all of them while nobody knows which it is.
+
+    Three queries, however many there are.
+    """
+    found = sorted(qualified(Role.MODERATOR, at=at), key=lambda person: person.sort_key)
+    if language in {settings.LANGUAGE_CODE, languages.UNKNOWN}:
+        return found
+    able = set(LanguageRead.objects.filter(language=language).values_list("user_id", flat=True))
+    return [person for person in found if person.pk in able]
+
+
+def languages_nobody_reads(*, at: datetime) -> list[str]:
+    """This will return the languages in which texts wait and that no moderator reads now. Four queries."""
+    waiting_in = waiting_texts().order_by().exclude(language__in=[settings.LANGUAGE_CODE, languages.UNKNOWN])
+    found = sorted(set(waiting_in.values_list("language", flat=True)))
+    readers = qualified(Role.MODERATOR, at=at)
+    read = set(LanguageRead.objects.filter(user__in=readers).values_list("language", flat=True))
+    return [language for language in found if language not in read]
 
 
 def reading_since(by: User, *, at: datetime) -> datetime | None:
@@ -169,6 +192,13 @@ def _is_kept_from(by: User, key: str = "pk") -> Exists:
 
 def language_name(code: str) -> str:
     """This will name a language as it is called here; "und" is one nobody has named yet."""
-    if code == "und":
+    if code == languages.UNKNOWN:
         return gettext("chưa rõ tiếng gì")
     return languages.SPOKEN.get(code) or gettext("tiếng khác (%(code)s)") % {"code": code}
+
+
+def language_awaited(code: str) -> str:
+    """This will say for which reader a text waits."""
+    if code == languages.UNKNOWN:
+        return gettext("Chờ người nhận ra tiếng gì")
+    return gettext("Chờ người đọc tiếng %(language)s") % {"language": languages.SPOKEN.get(code, code)}

@@ -1,10 +1,15 @@
 """How the desk says no."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation import languages
 from portal.foundation.refusals import NotAllowed, Refusal
+from portal.people.models import User
+from portal.safeguarding import queries
 
 
 class KeptFromYou(NotAllowed):
@@ -96,10 +101,24 @@ class NeedsMasking(Refusal):
     sentence = _("Bài có thông tin riêng đang được che. Hãy chọn “Che thông tin rồi đăng”.")
 
 
-class LanguageNotRead(Refusal):
+class LanguageNotRead(NotAllowed):
+    """Words are decided by those who read them; the sentence names the language and whom to ask."""
+
     code = "language_not_read"
-    status = 400
-    sentence = _("Bài không viết bằng tiếng Việt. Chỉ người đọc được tiếng này quyết định: hãy giao cho người đó.")
+
+    def __init__(self, language: str, readers: Iterable[User]) -> None:
+        told = {"language": queries.language_name(language), "people": ", ".join(str(person) for person in readers)}
+        if language == languages.UNKNOWN:
+            sentence = gettext(
+                "Bài này chưa rõ tiếng gì. Nếu nhận ra, hãy ghi tiếng của bài; nếu không, hãy giao đồng nghiệp."
+            )
+        elif told["people"]:
+            sentence = gettext("Bài này chờ người đọc được: %(language)s. Hãy giao cho %(people)s.") % told
+        else:
+            sentence = (
+                gettext("Chưa ai ở Trung tâm đọc được: %(language)s. Hãy nhờ người quản trị ghi người đọc.") % told
+            )
+        super().__init__(sentence)
 
 
 class SameReader(NotAllowed):

@@ -2,16 +2,15 @@
 
 import re
 
+from portal.foundation.languages import UNKNOWN
 from portal.foundation.vietnamese import offsets, syllables
 from portal.foundation.vietnamese import text as vietnamese_text
 
-UNKNOWN = "und"
-"""ISO 639-2: undetermined. A person says which."""
 _SCRIPTS = (
     ("\u1780", "\u17ff", "km"),
     ("\u19e0", "\u19ff", "km"),
     ("\uaa00", "\uaa5f", "cja"),
-    ("\u4e00", "\u9fff", "zh"),
+    ("\u4e00", "\u9fff", "yue"),
     ("\u0e80", "\u0eff", "lo"),
     ("\u0e00", "\u0e7f", "th"),
     ("\u0600", "\u06ff", "ar"),

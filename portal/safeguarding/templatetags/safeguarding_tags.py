@@ -81,9 +81,9 @@ def personal_data_check(others: str = "") -> SafeString:
 
 
 @register.filter
-def spoken_language(code: str) -> str:
-    """This will name a language as it is called here, by its code."""
-    return queries.language_name(code)
+def awaited_language(code: str) -> str:
+    """This will say for a reader of which language something waits, by the language's code."""
+    return queries.language_awaited(code)
 
 
 @register.inclusion_tag("safeguarding/report_link.html", takes_context=True)
