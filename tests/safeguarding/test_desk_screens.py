@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.people.models import AccessEntry, Role
@@ -321,18 +319,3 @@ def test_it_gives_protection_a_way_back_to_the_desk(text, by, at):
     officer.post(address("return", text.pk))
     assert FreeText.objects.get().state == TextState.WAITING
     assert officer.post(address("return", text.pk)).url == address("queue")
-
-
-def test_it_opens_a_text_with_as_many_queries_however_many_moderators_there_are(desk, text, at):
-    def queries_of_opening():
-        with CaptureQueriesContext(connection) as made:
-            assert WORDS in open_it(desk, text).content.decode()
-        return len(made)
-
-    reader(at, "Siu Ben")
-    open_it(desk, text)
-    few = queries_of_opening()
-    for name in ("Y Moan", "Trần Thị Sáu", "A Brôl"):
-        reader(at, name)
-
-    assert queries_of_opening() == few

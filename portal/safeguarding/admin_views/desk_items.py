@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -19,7 +20,15 @@ from portal.people.models import Activity, User
 from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.desk import DeskScreen, age_of
 from portal.safeguarding.forms import DecisionForm, LanguageForm, OpeningForm, PassOnForm, SecondReadingForm
-from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, Decision, FreeText, TextKind, TextState
+from portal.safeguarding.models import (
+    OPEN_STATES,
+    READ_ELSEWHERE,
+    Decision,
+    FreeText,
+    ReviewDecision,
+    TextKind,
+    TextState,
+)
 
 LISTEN_SALT = "portal.safeguarding.listen"
 EARLIER = 10
@@ -54,8 +63,7 @@ class TextScreen(DeskScreen):
     def page(self, *, status: int = 200, **more: Any) -> HttpResponse:
         """This will show the text's page; its words only when `more` brings them."""
         at, by, text = timezone.now(), self.person, self.text
-        decision = text.decisions.select_related("by", "second_reading").order_by("-pk").first()
-        second = decision if decision and why_not(rules.check_can_read_second, decision, by=by, at=at) is None else None
+        is_open = more.get("is_open", False)  # asked a moment ago
         context = {
             "text": text,
             "age": age_of(text.received_at, at),
@@ -65,12 +73,12 @@ class TextScreen(DeskScreen):
             "is_mine": rules.claim_holder(text, at=at) == by.pk,
             "earlier": list(queries.earlier_texts(text, by)[:EARLIER]),
             "reports": list(text.reports.order_by("received_at")[:EARLIER]),
-            "decisions": text.decisions.select_related("by", "second_reading__by"),
-            "why_not_open": why_not(rules.check_can_open_text, text, by=by, at=at),
+            "decisions": self.decisions,
+            "why_not_open": None if is_open else why_not(rules.check_can_open_text, text, by=by, at=at),
             "why_not_read": self.why_not_read(at),
-            "in_turn": self.reason_in_turn(second is not None),
+            "in_turn": "" if is_open else self.reason_in_turn(),
             "opening_form": OpeningForm(),
-            "second": second,
+            "second": self.second_due,
             "second_form": SecondReadingForm(),
             "may_return": why_not(rules.check_can_return_text, text, by=by, at=at) is None,
             **more,
@@ -83,12 +91,25 @@ class TextScreen(DeskScreen):
             return None
         return why_not(rules.check_reads_language, self.text, by=self.person, at=at)
 
-    def reason_in_turn(self, is_second: bool) -> str:
+    @cached_property
+    def decisions(self) -> list[ReviewDecision]:
+        """What was decided so far, oldest first."""
+        return list(self.text.decisions.select_related("by", "second_reading__by"))
+
+    @cached_property
+    def second_due(self) -> ReviewDecision | None:
+        """The decision that this person may read a second time, if there is one."""
+        for newest in self.decisions[-1:]:
+            if why_not(rules.check_can_read_second, newest, by=self.person, at=timezone.now()) is None:
+                return newest
+        return None
+
+    def reason_in_turn(self) -> str:
         """This will return the reason that the situation itself gives for opening, or nothing when one must be typed."""
         at, by, text = timezone.now(), self.person, self.text
         if rules.claim_holder(text, at=at) == by.pk:
             return _("đang đọc bài này")
-        if is_second:
+        if self.second_due is not None:
             return _("đọc lại lần hai")
         if rules.is_waiting(text) and queries.is_in_turn(text, by):
             return _("đọc theo lượt")
@@ -157,11 +178,7 @@ class Opening(TextScreen):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        decision = self.text.decisions.order_by("-pk").first()
-        is_second = (
-            bool(decision) and why_not(rules.check_can_read_second, decision, by=self.person, at=timezone.now()) is None
-        )
-        reason = self.reason_in_turn(is_second)
+        reason = self.reason_in_turn()
         if not reason:
             form = OpeningForm(request.POST)
             if not form.is_valid():

@@ -79,11 +79,14 @@ class DecisionForm(RefusableForm):
 
 
 class PassOnForm(forms.Form):
-    to = forms.ModelChoiceField(label=_("Giao cho"), queryset=User.objects.none(), empty_label=_("chọn đồng nghiệp"))
+    """To whom of those already fetched a text is given."""
 
     def __init__(self, *args: Any, colleagues: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = User.objects.filter(pk__in=[person.pk for person in colleagues])  # type: ignore[attr-defined]
+        people = {str(person.pk): person for person in colleagues}
+        self.fields["to"] = forms.TypedChoiceField(
+            label=_("Giao cho"), choices=[("", _("chọn đồng nghiệp")), *people.items()], coerce=people.get
+        )
 
 
 class LanguageForm(forms.Form):

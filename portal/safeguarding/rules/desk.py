@@ -139,7 +139,7 @@ def check_can_name_language(text: FreeText, *, language: str, by: User, at: date
 
 
 def check_can_return_text(text: FreeText, *, by: User, at: datetime) -> None:
-    """This will refuse giving a text of protection back to the desk: what `check_can_protect` refuses, `NotWaiting`."""
-    people_rules.check_can_protect(by, at=at)
+    """This will refuse giving a text of protection back to the desk: `NotWaiting`, what `check_can_protect` refuses."""
     if text.state != TextState.PROTECTION:
         raise NotWaiting
+    people_rules.check_can_protect(by, at=at)
