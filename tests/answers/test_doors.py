@@ -225,3 +225,21 @@ def test_it_puts_a_flood_of_danger_reports_from_one_place_together_and_keeps_eve
 
     assert Report.objects.count() == 6
     assert sorted(concern.texts.count() for concern in Concern.objects.all()) == [1, 1, 3]
+
+
+@pytest.mark.parametrize("is_page", [True, False])
+def test_it_puts_severe_words_of_a_flood_of_other_reports_together_too(monkeypatch, client, is_page):
+    monkeypatch.setattr(rules, "REPORTS", throttling.Limit("other-reports", 2))
+
+    for number in range(6):
+        words = f"Bạn ấy bị đánh ở nhà {number}."
+        if is_page:
+            token = form_tokens.issue("answers.report")
+            told = {"phieu": token, "reason": "other", "trang": f"/{number}/", "words": words, "da-xem": "1"}
+            assert client.post("/bao-cho-co-chu/", told).status_code == 200
+        else:
+            body = {"id": str(uuid4()), "reason": "other", "about": f"/{number}/", "words": words}
+            assert client.post("/api/v1/reports/", body, content_type="application/json").status_code == 201
+
+    assert Report.objects.count() == 6
+    assert sorted(concern.texts.count() for concern in Concern.objects.all()) == [1, 1, 4]

@@ -82,8 +82,8 @@ def test_it_opens_a_concern_when_somebody_may_be_in_danger(at, published):
     made = report(at, reason="danger", text=published.pk, words="Bạn ấy hay khóc.")
 
     concern = Concern.objects.get()
-    assert (concern.severity, concern.origin, concern.thread) == (2, "report", made.thread)
-    assert published in concern.texts.all()
+    assert (concern.severity, concern.origin, concern.thread) == (2, "report", published.thread)
+    assert {published, made.words} == set(concern.texts.all())
 
 
 def test_it_wakes_the_one_on_call_when_its_words_say_so(at):

@@ -63,11 +63,10 @@ class Reports(APIView):
         sent = ReportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
-        flood = None
-        if given["reason"] == Report.Reason.DANGER:  # whoever may be in danger is never told to wait
-            flood = throttling.flood_of(request, rules.DANGERS)
-        else:
+        is_danger = given["reason"] == Report.Reason.DANGER
+        if not is_danger:  # whoever may be in danger is never told to wait
             throttling.count_sending(request, rules.SENDINGS)
+        flood = throttling.flood_of(request, rules.DANGERS if is_danger else rules.REPORTS)
         _made, code = actions.report(
             instance=instance_of(given["id"], purpose="report"),
             reason=given["reason"],

@@ -132,6 +132,8 @@ SENDINGS = Limit("sendings", 60, refusal=TooManySendings)
 """Complaints, requests and reports from one place in an hour: more than any school writes."""
 DANGERS = Limit("danger-reports", 10)
 """Reports of danger from one place in an hour that each wake somebody; what comes beyond is kept and read as one concern."""
+REPORTS = Limit("other-reports", 10)
+"""The same for reports of anything else, whose words may wake somebody too."""
 
 
 def check_is_sender(receipt: Receipt, *, kind: str, participant: Participant | None) -> None:

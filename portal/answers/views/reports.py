@@ -32,11 +32,10 @@ def report_page(request: HttpRequest) -> HttpResponse:
             return _show(request, form, status=422)
         if safeguarding_queries.must_ask(request.POST, "words"):
             return _show(request, form, asks_first=True)
-        flood = None
-        if form.cleaned_data["reason"] == Report.Reason.DANGER:  # whoever may be in danger is never told to wait
-            flood = throttling.flood_of(request, rules.DANGERS)
-        else:
+        is_danger = form.cleaned_data["reason"] == Report.Reason.DANGER
+        if not is_danger:  # whoever may be in danger is never told to wait
             throttling.count_sending(request, rules.SENDINGS)
+        flood = throttling.flood_of(request, rules.DANGERS if is_danger else rules.REPORTS)
         _made, code = actions.report(
             instance=token.instance,
             reason=form.cleaned_data["reason"],

@@ -34,12 +34,15 @@ def open_concern(
 ) -> Concern:
     """This will open a concern, or add to the one that is open for the thread, and wake whom its severity wakes.
 
+    Without `thread` it is that of the text; words of a report go to the concern about what is reported.
+
     `severity` is 1, 2 or 3. A graver one raises the concern and begins its ladder anew, even when somebody had taken it:
     that yes was for something smaller. The same text twice changes nothing. `summary` is an adult's words, kept
     encrypted. Refuses with BadSeverity.
     """
     rules.check_severity(severity)
-    thread = thread or (text.thread if text is not None else uuid.uuid4())
+    if thread is None:
+        thread = queries.concern_thread(text) if text is not None else uuid.uuid4()
     place = place or (text.place if text is not None else None)
     concern = _lock_open(thread)
     if concern is None:
@@ -219,11 +222,12 @@ def _merge(
     _step(concern, Verb.MERGED, by=by, at=at)
     if is_graver:
         concern.severity = severity
-        _wait_again(concern, at=at)
+        _wait_again(concern, at=at, no_later=concern.state == Concern.State.OPEN)
         _step(concern, Verb.RAISED, by=by, note=str(severity), at=at)
         ladders.alert_first(concern, at=at)
     elif concern.state == Concern.State.ACKNOWLEDGED:
-        ladders.tell_more(concern, at=at)
+        is_anothers = severity == Severity.NOW and (text is None or text.thread != concern.thread)
+        ladders.tell_more(concern, is_anothers=is_anothers, at=at)
     return concern
 
 
@@ -233,9 +237,13 @@ def _take(concern: Concern, *, by: User, at: datetime) -> None:
     _step(concern, Verb.ACKNOWLEDGED, by=by, at=at)
 
 
-def _wait_again(concern: Concern, *, at: datetime) -> None:
+def _wait_again(concern: Concern, *, at: datetime, no_later: bool = False) -> None:
+    """Let it wait for somebody from now on; with `no_later` the moment it was due by already stays."""
     concern.state, concern.acknowledged_at, concern.acknowledged_by = Concern.State.OPEN, None, None
+    before = concern.due_at
     _start_clock(concern, at=at)
+    if no_later:
+        concern.due_at = min(before, concern.due_at)
     concern.save(update_fields=["severity", "state", "acknowledged_at", "acknowledged_by", "due_at", "ladder_from"])
 
 

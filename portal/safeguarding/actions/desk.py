@@ -103,10 +103,7 @@ def decide_text(
         needs_second=rules.needs_second_reading(text, decision),
     )
     if decision == Decision.PROTECTION:
-        open_concern(
-            severity=severity, origin=Concern.Origin.MODERATOR, text=text, thread=text.thread, place=text.place,
-            summary=note, by=by, at=at,
-        )  # fmt: skip
+        open_concern(severity=severity, origin=Concern.Origin.MODERATOR, text=text, summary=note, by=by, at=at)
     written = _carry_out(text, Decision(decision), public_text=public_text, at=at)
     try:
         text_decided.send(sender=FreeText, text_id=text.pk, decision=Decision(decision), at=at)

@@ -44,13 +44,7 @@ def alert_first(concern: Concern, *, at: datetime) -> None:
     """This will tell whoever must take a concern on: severity 1 the one on call, 2 the officers on duty, 3 nobody."""
     if concern.severity == Severity.SOON:
         return
-    officers = queries.qualified(Role.PROTECTION, at=at)
-    on_duty = {user.pk for user in queries.on_duty(DutyShift.Kind.ON_CALL, at)}
-    if concern.severity == Severity.TODAY:
-        on_duty |= {user.pk for user in queries.on_duty(DutyShift.Kind.READER, at)}
-    # Nobody on duty: better everyone than no one. Nobody qualified: still those who know what to do.
-    chosen = [user for user in officers if user.pk in on_duty] or officers or queries.holders(Role.PROTECTION)
-    if chosen:
+    if chosen := _on_duty(concern, at=at):
         _alert(concern, Verb.ALERTED, chosen, at=at)
     else:
         _alert(concern, Verb.ALERTED_DIRECTOR, _directors(), at=at)
@@ -61,18 +55,34 @@ def alert_colleague(concern: Concern, colleague: User, *, at: datetime) -> None:
     _alert(concern, Verb.ALERTED, [colleague], at=at)
 
 
-def tell_more(concern: Concern, *, at: datetime) -> None:
-    """This will tell whoever takes care of a concern that more words came, at most once an hour."""
-    if concern.acknowledged_by is not None:
-        with translation.override(settings.LANGUAGE_CODE):
+def tell_more(concern: Concern, *, is_anothers: bool = False, at: datetime) -> None:
+    """This will tell whoever takes care of a concern that more words came, at most once an hour.
+
+    Where they are as urgent and somebody else's (`is_anothers`), the one on call is told too: it may be another child.
+    """
+    people = {concern.acknowledged_by, *(_on_duty(concern, at=at) if is_anothers else [])}
+    with translation.override(settings.LANGUAGE_CODE):
+        for person in people - {None}:
+            is_hers = person == concern.acknowledged_by
             notifications.notify(
-                concern.acknowledged_by,
+                person,
                 key=f"concern:{concern.pk}:more:{at:%Y%m%d%H}",
                 title=_("Tiếng Nói: có việc cần xem"),
-                body=_("Việc bạn đang lo có thêm tin. Hãy mở bàn làm việc."),
+                body=_("Việc bạn đang lo có thêm tin. Hãy mở bàn làm việc.")
+                if is_hers
+                else _("Một việc khẩn đã có người nhận vừa có thêm tin. Hãy mở bàn làm việc."),
                 url=_address(concern),
                 at=at,
             )
+
+
+def _on_duty(concern: Concern, *, at: datetime) -> list[User]:
+    officers = queries.qualified(Role.PROTECTION, at=at)
+    on_duty = {user.pk for user in queries.on_duty(DutyShift.Kind.ON_CALL, at)}
+    if concern.severity == Severity.TODAY:
+        on_duty |= {user.pk for user in queries.on_duty(DutyShift.Kind.READER, at)}
+    # Nobody on duty: better everyone than no one. Nobody qualified: still those who know what to do.
+    return [user for user in officers if user.pk in on_duty] or officers or queries.holders(Role.PROTECTION)
 
 
 def _climb(concern: Concern, *, at: datetime) -> bool:

@@ -1,7 +1,7 @@
 """Anyone's flag on something public. It raises priority; nothing is hidden by being reported, however often."""
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from portal.foundation import languages
 from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people.models import User
@@ -33,8 +34,8 @@ def report_page(
 ) -> Report:
     """This will take a report about a public page, and about a published text on it; the same `instance` makes one.
 
-    Possible danger opens a concern of severity 2, one for all that come under the same `flood`; the words are screened like
-    all words. It refuses `BadReport`.
+    Possible danger opens a concern of severity 2, and the words are screened like all words: either is one concern for all
+    reports about the same thing, and for all that come under the same `flood`. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
     with translation.override(settings.LANGUAGE_CODE):  # what staff read is Vietnamese, whatever the page spoke
@@ -52,9 +53,9 @@ def _report(
     at: datetime,
 ) -> Report:
     about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
-    report, is_new = Report.objects.get_or_create(
-        pk=instance, defaults={"reason": reason, "about": about, "about_text": about_text, "received_at": at}
-    )
+    given = {"reason": reason, "about": about, "about_text": about_text, "received_at": at}
+    thread = _concern_thread(about_text, about, flood)
+    report, is_new = Report.objects.get_or_create(pk=instance, defaults={**given, "concern_thread": thread})
     if words.strip():
         _keep_words(report, words, language=language, at=at)
     if not is_new:
@@ -63,16 +64,32 @@ def _report(
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if reason == Report.Reason.DANGER:
         summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": about[:120]}
-        is_more = flood is not None and queries.open_concern_of(flood) is not None
-        open_concern(
+        concern = open_concern(
             severity=Severity.TODAY,
             origin=Concern.Origin.REPORT,
-            text=about_text or report.words,
-            thread=flood or report.thread,
-            summary="" if is_more else summary,
+            text=report.words,
+            thread=thread,
+            summary="" if queries.open_concern_of(thread) else summary,
             at=at,
         )
+        if about_text is not None:
+            concern.texts.add(about_text)
     return report
+
+
+def _concern_thread(about_text: FreeText | None, about: str, flood: UUID | None) -> UUID:
+    """Say under which thread a report wakes somebody: the thing's, where it has a concern; else the flood's; else the thing's.
+
+    The first page stands for no thing: whoever reports from nowhere reports something of her own.
+    """
+    path = about.strip("/")
+    if about_text is not None:
+        thing = about_text.thread
+    elif path in {"", *languages.OTHERS}:
+        thing = uuid4()
+    else:
+        thing = uuid5(NAMESPACE_URL, path)
+    return thing if flood is None or queries.open_concern_of(thing) else flood
 
 
 def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> None:

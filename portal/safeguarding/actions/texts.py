@@ -137,14 +137,7 @@ def _screen(text: FreeText, *, at: datetime) -> None:
         text.state = text.waiting_state
     text.save(update_fields=["severity", "marks", "screened_at", "state", "language"])
     if screening.severity in URGENT:
-        concerns.open_concern(
-            severity=text.severity,
-            origin=Concern.Origin.SCREENING,
-            text=text,
-            thread=text.thread,
-            place=text.place,
-            at=at,
-        )
+        concerns.open_concern(severity=text.severity, origin=Concern.Origin.SCREENING, text=text, at=at)
 
 
 def _kept(instance: UUID, digests: list[str]) -> tuple[FreeText | None, bool]:

@@ -129,6 +129,7 @@ class ConcernDetail(OneConcern):
             )
         context = {
             "texts": [_text(text) for text in concern.texts.exclude(keep_from=by).order_by("received_at", "pk")],
+            "reports": queries.reports_in(concern),
             "summary": queries.summary_of(concern),
             "steps": concern.steps.select_related("by", "to"),
             "hand_overs": concern.hand_overs.select_related("agency", "told_by"),

@@ -3,9 +3,11 @@
 from portal.safeguarding.queries.beside import picture_beside, stands_beside
 from portal.safeguarding.queries.concerns import (
     closed_concerns,
+    concern_thread,
     concerns_to_climb,
     open_concern_of,
     open_concerns,
+    reports_in,
     sheet_of,
     summary_of,
 )
@@ -108,6 +110,7 @@ __all__ = [
     "callable_numbers",
     "closed_concerns",
     "comparison",
+    "concern_thread",
     "concerns_to_climb",
     "covered",
     "covers",
@@ -143,6 +146,7 @@ __all__ = [
     "readers_of",
     "reading_since",
     "reports",
+    "reports_in",
     "sheet_of",
     "shifts_between",
     "signed_entries",

@@ -4,10 +4,10 @@ import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from portal.foundation import encryption
-from portal.safeguarding.models import Concern, ConcernStep, HandOver, Severity
+from portal.safeguarding.models import Concern, ConcernStep, FreeText, HandOver, Report, Severity
 
 
 def open_concern_of(thread: UUID) -> Concern | None:
@@ -15,10 +15,30 @@ def open_concern_of(thread: UUID) -> Concern | None:
     return Concern.objects.exclude(state=Concern.State.CLOSED).filter(thread=thread).first()
 
 
+def concern_thread(text: FreeText) -> UUID:
+    """This will return under which thread a text wakes somebody: the reported thing's for words of a report, else its own.
+
+    One query.
+    """
+    told = Report.objects.filter(thread=text.thread, concern_thread__isnull=False).first()
+    return text.thread if told is None or told.concern_thread is None else told.concern_thread
+
+
+def reports_in(concern: Concern) -> QuerySet[Report]:
+    """This will return the reports about one thing that came while its concern was open, oldest first."""
+    found = Report.objects.filter(concern_thread=concern.thread, received_at__gte=concern.opened_at)
+    if concern.closed_at is not None:
+        found = found.filter(received_at__lte=concern.closed_at)
+    return found.order_by("received_at", "pk")
+
+
 def open_concerns() -> QuerySet[Concern]:
-    """This will return what is not closed: not taken first, then gravest, then by clock."""
+    """This will return what is not closed: not taken first, then gravest, then by clock, with how many reports came."""
+    came = Report.objects.filter(concern_thread=OuterRef("thread"), received_at__gte=OuterRef("opened_at"))
+    count = came.order_by().values("concern_thread").annotate(count=Count("pk")).values("count")
     return (
-        Concern.objects.exclude(state=Concern.State.CLOSED)
+        Concern.objects.annotate(report_count=Subquery(count))
+        .exclude(state=Concern.State.CLOSED)
         .defer("summary")
         .select_related("acknowledged_by", "place")
         .order_by("-state", "severity", "due_at", "pk")
