@@ -17,6 +17,7 @@ from clubs.queries import opinions
 from portal.foundation import encryption, languages
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import OPEN_STATES, Decision, ReviewDecision, TextState
 
 DRAFT_PURPOSE = "piece draft"
@@ -86,11 +87,12 @@ def rejections(piece: Piece) -> list[Answer]:
         for part in (piece.words, piece.drawing, piece.recording)
         if part is not None and part.state == TextState.REJECTED
     ]
-    found = ReviewDecision.objects.filter(
-        text__in=rejected, decision__in=[Decision.REJECT, Decision.WITHDRAW]
-    ).order_by("at", "pk")
+    found = ReviewDecision.objects.filter(text__in=rejected, decision__in=[Decision.REJECT, Decision.WITHDRAW])
+    found = found.select_related("second_reading").order_by("at", "pk")
     last = {decision.text_id: decision for decision in found}
-    return [Answer(decision.get_reason_display(), decision.message) for decision in last.values()]
+    return [
+        Answer(decision.get_reason_display(), safeguarding_rules.message_told(decision)) for decision in last.values()
+    ]
 
 
 @dataclass

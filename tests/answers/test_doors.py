@@ -14,9 +14,12 @@ from portal.answers import queries, rules
 from portal.answers.models import Complaint, DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.people import actions as people_actions
+from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Concern, FreeText, Report, TextState
 from tests.answers import factories
+from tests.safeguarding.factories import reader
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +246,19 @@ def test_it_puts_severe_words_of_a_flood_of_other_reports_together_too(monkeypat
 
     assert Report.objects.count() == 6
     assert sorted(concern.texts.count() for concern in Concern.objects.all()) == [1, 1, 4]
+
+
+def test_it_tells_a_moderators_own_words_after_two_people_and_the_kind_sentence_until_then(door, at):
+    text = factories.sent(at, is_meant_for_public=True)
+    _, code = factories.receipt_for(at, thread=text.thread)
+    made = safeguarding_actions.decide_text(
+        text, decision="reject", version=1, reason="unclear", message="Em viết về con voi nhé.", by=reader(at), at=at
+    )
+
+    before = door("receipt", code=code).text
+    safeguarding_actions.read_second(made, by=reader(at, "Y Hlim Ayun"), agrees=True, at=at)
+    after = door("receipt", code=code).text
+
+    assert safeguarding_rules.suggestion_of("unclear") in before
+    assert "Em viết về con voi nhé." not in before
+    assert "Em viết về con voi nhé." in after

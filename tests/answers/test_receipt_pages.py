@@ -12,6 +12,7 @@ from portal.answers.models import Complaint, WrongLookup
 from portal.foundation import form_tokens
 from portal.people import actions as people_actions
 from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import FreeText, TextState
 from tests import personas
 from tests.answers import factories
@@ -157,19 +158,24 @@ def test_it_gives_reason_message_and_a_way_to_send_again(client, at):
     moderator = safeguarding_factories.reader(at)
     text = factories.sent(at, is_meant_for_public=True)
     _, code = factories.receipt_for(at, thread=text.thread)
-    safeguarding_actions.decide_text(
+    made = safeguarding_actions.decide_text(
         text,
         decision="reject",
         version=text.version,
         reason="unclear",
-        message="Em viết thêm một chút nhé.",
+        message="Em viết về con voi nhé.",
         by=moderator,
         at=at,
     )
+    before = client.post(PAGE, {"code": code}).text
+    second = safeguarding_factories.reader(at, "Y Hlim Ayun")
+    safeguarding_actions.read_second(made, by=second, agrees=True, at=at)
 
     page = client.post(PAGE, {"code": code}).text
     assert "Chưa đăng được." in page
-    assert "Em viết thêm một chút nhé." in page
+    assert safeguarding_rules.suggestion_of("unclear") in before
+    assert "Em viết về con voi nhé." not in before
+    assert "Em viết về con voi nhé." in page
     token = re.search(r'name="phieu" value="([^"]+)"', page)[1]
     form = {"code": code, "phieu": token, "words": "em thích vẽ voi"}
     again = client.post("/ma-phieu/viet-lai/", form)

@@ -11,7 +11,7 @@ from clubs import actions
 from clubs.models import Club, ClubMembership, Opinion, Piece
 from portal.people.models import Activity, AgeBand, Giver, Participant, User
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import Decision, FreeText
+from portal.safeguarding.models import Decision, FreeText, ReviewDecision
 from tests.clubs.factories import ClubFactory, member
 from tests.media.sounds import webm
 from tests.people.consenting import answer
@@ -61,11 +61,11 @@ def opinion(participant: Participant, *, at: datetime, **values: Any) -> Opinion
 
 def decide(
     text: FreeText, decision: str = Decision.PUBLISH, *, at: datetime, by: User | None = None, **values: Any
-) -> None:
+) -> ReviewDecision:
     """A moderator decides about a text."""
     by = by or User.objects.filter(full_name="Neáng Srây Mom").first() or reader(at)
     text.refresh_from_db()
-    safeguarding_actions.decide_text(text, decision=decision, version=text.version, by=by, at=at, **values)
+    return safeguarding_actions.decide_text(text, decision=decision, version=text.version, by=by, at=at, **values)
 
 
 def published(participant: Participant, *, at: datetime, **values: Any) -> Piece:

@@ -10,11 +10,14 @@ from django.test import Client
 from clubs import actions, queries
 from clubs.models import Piece, PieceDraft
 from portal.answers import actions as answers_actions
+from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Decision, FreeText
 from tests import personas
 from tests.clubs.factories import ClubFactory, member
 from tests.clubs.reporters import DRAWING, decide, give_byline, piece, published, recording, reporter
 from tests.people.children import signed_in
+from tests.safeguarding.factories import reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -179,13 +182,17 @@ def test_it_gives_a_key_for_drafts_only_to_a_phone_of_her_own(at):
 def test_it_shows_why_and_takes_it_again(at):
     child = reporter()
     sent = piece(child, at=at, drawing=DRAWING, description="cái cầu")
-    decide(sent.words, Decision.REJECT, at=at, reason="unclear", message="Em viết thêm nhé.")
+    made = decide(sent.words, Decision.REJECT, at=at, reason="unclear", message="Em viết thêm nhé.")
     client = signed_in(child, at=at)
+    before = client.get(f"/em/bai/{sent.pk}/").content.decode()
+    safeguarding_actions.read_second(made, by=reader(at, "Y Hlim Ayun"), agrees=True, at=at)
 
     own = client.get(f"/em/bai/{sent.pk}/").content.decode()
     sheet = client.get(f"/em/bai/{sent.pk}/sua/").content.decode()
     again = client.post(f"/em/bai/{sent.pk}/sua/", {"instance": str(uuid4()), "title": "Con suối", "text": "Rõ hơn."})
 
+    assert "Em viết thêm nhé." not in before
+    assert safeguarding_rules.suggestion_of("unclear") in before
     assert "Em viết thêm nhé." in own
     assert "Cô chú chưa hiểu bài muốn nói gì." in own
     assert "Con suối sau làng" in sheet

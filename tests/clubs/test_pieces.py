@@ -150,7 +150,7 @@ def test_it_says_kindly_why_and_lets_the_author_mend_it_on_the_same_receipt(at):
     again = piece(sent.participant, at=at, text="Rõ hơn.", replaces=sent)
 
     assert state(sent, at) == queries.PieceState.RESENT
-    assert why.message == "Em viết thêm nhé."
+    assert why.message == safeguarding_rules.suggestion_of("unclear")  # her own words wait for a second person
     assert again.receipt == sent.receipt
     assert again.words.thread == sent.words.thread
     assert piece(sent.participant, at=at, instance=again.pk, replaces=sent) == again

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from portal.answers.models import Receipt, WrongLookup
 from portal.foundation import codewords
 from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import FreeText, ReviewDecision, TextKind, TextState
 
 PURPOSE = "receipt"
@@ -97,7 +98,7 @@ def texts_since(receipt: Receipt, moment: datetime) -> int:
 
 def texts_of(receipt: Receipt) -> list[FreeText]:
     """This will return the texts of a thread, oldest first, without the originals, with their decisions. Two queries."""
-    latest = Prefetch("decisions", queryset=ReviewDecision.objects.order_by("at", "pk"))
+    latest = Prefetch("decisions", ReviewDecision.objects.select_related("second_reading").order_by("at", "pk"))
     return list(
         FreeText.objects.light().filter(thread=receipt.thread).prefetch_related(latest).order_by("received_at", "pk")
     )
@@ -145,11 +146,11 @@ def _told(text: FreeText) -> SentText:
     state = state_told(text)
     told = SentText(state, gettext(str(STATES[state])), timezone.localdate(text.received_at))
     decisions = list(text.decisions.all())
-    if not decisions or text.state == TextState.PROTECTION or state not in {"published", "read", "rejected"}:
+    if not decisions or text.state not in {TextState.PUBLISHED, TextState.READ, TextState.REJECTED}:
         return told
     last = decisions[-1]
     reason = last.get_reason_display() if last.reason else ""
-    return SentText(told.state, told.sentence, told.sent_on, str(reason), last.message)
+    return SentText(told.state, told.sentence, told.sent_on, str(reason), safeguarding_rules.message_told(last))
 
 
 def full_texts_of(receipt: Receipt) -> list[FreeText]:

@@ -75,11 +75,13 @@ def decide_text(
     """This will decide what becomes of a text, once: of two moderators at the same moment the second is refused.
 
     `version` is that of the text the person saw. `public_text` is the wording for `MASK`, or the transcript of a recording;
-    `reason` and `message` go with a rejection; `severity` and `note` with protection. `is_checked` says that the person
-    looked at what the screening took for personal data in her own wording. It refuses what
-    `rules.check_can_decide_text` and `rules.check_decision` refuse.
+    `reason` and `message` go with a rejection, and a message other than the suggested one waits for a second person before
+    the child reads it; `severity` and `note` go with protection. `is_checked` says that the person looked at what the
+    screening took for personal data in her own wording. It refuses what `rules.check_can_decide_text` and
+    `rules.check_decision` refuse.
     """
-    public_text, message = vietnamese.normalize(public_text).strip(), vietnamese.normalize(message).strip()
+    public_text = vietnamese.normalize(public_text).strip()
+    message = vietnamese.normalize(message).strip() if decision in rules.REFUSING else ""
     note = vietnamese.normalize(note, single_line=True)
     lock(text)
     rules.check_can_decide_text(text, version=version, decision=decision, by=by, at=at)
@@ -92,7 +94,7 @@ def decide_text(
         note=note,
         is_checked=is_checked,
     )
-    made = ReviewDecision.objects.create(
+    made = ReviewDecision(
         text=text,
         decision=decision,
         reason=reason if decision in rules.REFUSING else "",
@@ -100,8 +102,9 @@ def decide_text(
         by=by,
         at=at,
         was_masked=decision == Decision.MASK,
-        needs_second=rules.needs_second_reading(text, decision),
     )
+    made.needs_second = rules.is_own_wording(made) or rules.needs_second_reading(text, decision)
+    made.save()
     if decision == Decision.PROTECTION:
         open_concern(severity=severity, origin=Concern.Origin.MODERATOR, text=text, summary=note, by=by, at=at)
     written = _carry_out(text, Decision(decision), public_text=public_text, at=at)

@@ -73,7 +73,9 @@ class TextScreen(DeskScreen):
             "is_mine": rules.claim_holder(text, at=at) == by.pk,
             "earlier": list(queries.earlier_texts(text, by)[:EARLIER]),
             "reports": list(text.reports.order_by("received_at")[:EARLIER]),
-            "decisions": self.decisions,
+            "decisions": [
+                (made, rules.is_own_wording(made) and not rules.was_seen_by_second(made)) for made in self.decisions
+            ],
             "why_not_open": None if is_open else why_not(rules.check_can_open_text, text, by=by, at=at),
             "why_not_read": self.why_not_read(at),
             "in_turn": "" if is_open else self.reason_in_turn(),
@@ -140,7 +142,7 @@ class TextScreen(DeskScreen):
             possible=possible,
             why_not_decide=may_decide,
             form=form or DecisionForm(text=text, initial=self._initial(text)),
-            suggestions=rules.SUGGESTIONS,
+            suggestions={reason: rules.suggestion_of(reason) for reason in rules.SUGGESTIONS},
             pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,
             language_form=LanguageForm(initial={"language": text.language}) if text.state in OPEN_STATES else None,
             **more,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from portal.foundation.refusals import Refusal
-from portal.safeguarding import actions, queries
+from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.admin_views.desk import PER_PAGE, DeskScreen, age_of
 from portal.safeguarding.forms import SecondReadingForm
 from portal.safeguarding.models import ReviewDecision
@@ -27,7 +27,7 @@ class SecondReadings(DeskScreen):
     def get(self, request: HttpRequest) -> HttpResponse:
         at = timezone.now()
         page = Paginator(queries.awaiting_second_reading(self.person), PER_PAGE).get_page(request.GET.get("p", ""))
-        return self.show(page=page, listed=[(decision, age_of(decision.at, at)) for decision in page])
+        return self.show(page=page, listed=[(made, age_of(made.at, at), rules.is_own_wording(made)) for made in page])
 
 
 class SecondReadingOfText(DeskScreen):

@@ -54,7 +54,7 @@ _CLASS = re.compile(
 _NETWORKS = words(
     "zalo zl fb facebook face ins insta instagram tiktok tele telegram discord roblox messenger mess nick viber"
 )
-_FILLERS = _SELF | words("của cua là la tên ten nick name id acc tài khoản số so")
+_FILLERS = _SELF | words("của cua là la tên ten nick name id acc tài khoản số so chú chu cô anh chị bác cậu thầy")
 _HANDLE = re.compile(r"[\w.\-]{3,40}")
 
 _PRIVATE = (

@@ -51,6 +51,12 @@ from portal.safeguarding.rules.desk_decisions import (
     needs_second_reading,
     possible_decisions,
 )
+from portal.safeguarding.rules.desk_messages import (
+    is_own_wording,
+    message_told,
+    suggestion_of,
+    was_seen_by_second,
+)
 from portal.safeguarding.rules.desk_refusals import (
     BadDecision,
     ClaimedByAnother,
@@ -209,11 +215,15 @@ __all__ = [
     "check_severity",
     "claim_holder",
     "concern_due_at",
+    "is_own_wording",
     "is_waiting",
     "may_find_readers",
+    "message_told",
     "needs_second_reading",
     "possible_decisions",
     "screen",
     "sees_unmasked",
+    "suggestion_of",
     "tidy",
+    "was_seen_by_second",
 ]

@@ -73,7 +73,7 @@ SUGGESTIONS: dict[str, Promise] = {
         "Cảm ơn em đã gửi bài. Ở đây cô chú không đăng lời mua bán. Em viết điều em nghĩ rồi gửi lại nhé."
     ),
 }
-"""A kind first wording for each reason; the moderator changes it as she likes."""
+"""The kind sentence of each reason. It goes out at once; a moderator's own words wait for a second person."""
 
 
 def check_can_decide_text(text: FreeText, *, version: int, by: User, at: datetime, decision: str = "") -> None:
@@ -120,8 +120,8 @@ def check_decision(
 ) -> None:
     """This will refuse a decision that lacks what it needs.
 
-    Refuses `WrongDecision`, `BadDecision` (reason and kind message for a rejection, words for masking, severity-free note
-    for protection), `NeedsMasking` and `PersonalDataLeft`.
+    Refuses `WrongDecision`, `NeedsMasking`, `PersonalDataLeft`, and `BadDecision`: reason and kind message without a way to
+    meet for a rejection, words for masking, a short note.
     """
     if decision not in possible_decisions(text):
         raise WrongDecision(_wrong(text))
@@ -141,6 +141,10 @@ def _check_words(decision: str, *, public_text: str, reason: str, message: str, 
         wrong["message"] = [str(_("Viết vài lời nhẹ nhàng cho em: vì sao, và em gửi lại thế nào."))]
     if len(message) > LONGEST_MESSAGE:
         wrong["message"] = [str(_("Lời nhắn dài quá 600 ký tự."))]
+    elif queries.needs_warning(message):
+        wrong["message"] = [
+            str(_("Lời nhắn có tên, số điện thoại, tài khoản hoặc nơi ở. Hãy bỏ đi: không người lớn nào hẹn riêng em."))
+        ]
     if decision == Decision.MASK and not public_text:
         wrong["public_text"] = [str(_("Viết bản sẽ đăng."))]
     if len(public_text) > LONGEST_PUBLIC_TEXT:
