@@ -1,6 +1,7 @@
 """Anyone may tell the centre that something public is not right; it raises priority and hides nothing."""
 
 import re
+from datetime import timedelta
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Concern, FreeText, Report, TextState
 from tests import personas
 from tests.desk import signed_in
-from tests.safeguarding.factories import reader, receive
+from tests.safeguarding.factories import qualify, reader, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 PAGE = "/tin-tuc/mot-bai/"
@@ -84,6 +85,35 @@ def test_it_opens_a_concern_when_somebody_may_be_in_danger(at, published):
     concern = Concern.objects.get()
     assert (concern.severity, concern.origin, concern.thread) == (2, "report", published.thread)
     assert {published, made.words} == set(concern.texts.all())
+
+
+def test_it_gives_the_officer_the_text_and_what_was_said_of_it(at, published):
+    officer = qualify(personas.protection_officer(), at)
+    made = report(at, reason="danger", text=published.pk, words="Bạn ấy ở nhà chú Ba, xóm 3.")
+
+    assert set(Concern.objects.get().texts.all()) == {published, made.words}
+    for text in (published, made.words):
+        safeguarding_actions.open_text(text, reason="có người báo", by=officer, at=at)
+        assert safeguarding_rules.sees_unmasked(text, by=officer)
+
+
+def test_it_reads_what_was_said_of_danger_before_other_words(at):
+    receive("Em thích vẽ.", at=at)
+    made = report(at + timedelta(hours=1), reason="danger", words="Bạn ấy ở nhà chú Ba.")
+    other = report(at, reason="wrong", words="Sai ngày.")
+
+    assert (made.words.severity, other.words.severity) == (2, 9)
+    assert safeguarding_queries.waiting_texts().first() == made.words
+
+
+def test_it_adds_what_was_said_to_the_concern_when_the_form_comes_again_with_more(at, published):
+    instance = uuid4()
+    for words in ("", "Bạn ấy hay khóc.", "Bạn ấy hay khóc.", "Bạn ấy ở nhà chú Ba."):
+        report(at, instance=instance, reason="danger", text=published.pk, words=words)
+
+    concern = Concern.objects.get()
+    assert concern.texts.count() == 3
+    assert [step.verb for step in concern.steps.filter(verb__in=["opened", "merged"])] == ["opened", "merged", "merged"]
 
 
 def test_it_wakes_the_one_on_call_when_its_words_say_so(at):

@@ -35,7 +35,8 @@ def report_page(
     """This will take a report about a public page, and about a published text on it; the same `instance` makes one.
 
     Possible danger opens a concern of severity 2, and the words are screened like all words: either is one concern for all
-    reports about the same thing, and for all that come under the same `flood`. It refuses `BadReport`.
+    reports about the same thing, and for all that come under the same `flood`. What was said of danger belongs to its concern,
+    also when the form comes again with more. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
     with translation.override(settings.LANGUAGE_CODE):  # what staff read is Vietnamese, whatever the page spoke
@@ -56,9 +57,11 @@ def _report(
     given = {"reason": reason, "about": about, "about_text": about_text, "received_at": at}
     thread = _concern_thread(about_text, about, flood)
     report, is_new = Report.objects.get_or_create(pk=instance, defaults={**given, "concern_thread": thread})
-    if words.strip():
-        _keep_words(report, words, language=language, at=at)
+    known = report.words_id
+    said = _keep_words(report, words, language=language, at=at) if words.strip() else None
     if not is_new:
+        if report.reason == Report.Reason.DANGER and said is not None and said.pk != known:
+            open_concern(severity=Severity.TODAY, origin=Concern.Origin.REPORT, text=said, at=at)
         return report
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
@@ -92,8 +95,8 @@ def _concern_thread(about_text: FreeText | None, about: str, flood: UUID | None)
     return thing if flood is None or queries.open_concern_of(thing) else flood
 
 
-def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> None:
-    """Sent again with other words, those are kept too: they were written."""
+def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> FreeText:
+    """Sent again with other words, those are kept too: they were written. Of danger they come before others in the queue."""
     kept = receive_text(
         instance=uuid5(report.pk, "words"),
         content=words,
@@ -103,12 +106,14 @@ def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> N
         context=report.get_reason_display(),
         language=language,
         thread=report.thread,
+        severity=Severity.TODAY if report.reason == Report.Reason.DANGER else Severity.NONE,
         is_meant_for_public=False,
         at=at,
     )
     if report.words_id is None:
         report.words = kept
         report.save(update_fields=["words"])
+    return kept
 
 
 @transaction.atomic

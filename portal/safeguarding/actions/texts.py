@@ -53,6 +53,7 @@ def receive_text(
     provenance: str = Provenance.SELF,
     entered_by: User | None = None,
     is_meant_for_public: bool = True,
+    severity: int = Severity.NONE,
     keep_from: Iterable[User] = (),
     media_type: str = "",
     at: datetime,
@@ -60,8 +61,9 @@ def receive_text(
     """This will keep what a child wrote, drew or said, whole and encrypted, screen it, and open a concern if it is urgent.
 
     Nothing is refused for what it says or how long it is; `BadDrawing` refuses what is not a drawing. The bytes of a recording
-    must have come out of `media.actions.safe_recording`. Sent again under the same `instance`, the same content gives the same
-    row; other content is kept as a second row, because it was written too.
+    must have come out of `media.actions.safe_recording`. `severity` is what is known before anybody reads; screening can only
+    make it graver. Sent again under the same `instance`, the same content gives the same row; other content is kept as a
+    second row, because it was written too.
     """
     data = _bytes_of(kind, content)
     # Of this child alone: the key of what is public is public, and another who says the same makes a row of her own.
@@ -77,6 +79,7 @@ def receive_text(
         digest=digests[0],
         media_type=media_type[:40],
         is_meant_for_public=is_meant_for_public,
+        severity=severity,
         language=language[:12],
         place=place,
         age_band=age_band,
@@ -129,7 +132,7 @@ def _screen(text: FreeText, *, at: datetime) -> None:
     # A drawing and a name are read by anyone; what is written in another script tells itself.
     told = text.language if text.kind in {TextKind.WORDS, TextKind.RECORDING} else settings.LANGUAGE_CODE
     screening = rules.screen(queries.words_of(text), told)
-    text.severity = screening.severity
+    text.severity = min(text.severity, screening.severity)
     text.marks = [list(span) for span in screening.spans]
     text.screened_at = at
     if text.state == TextState.WAITING:
