@@ -205,3 +205,49 @@ def test_it_stays_closed_when_the_child_takes_it_back_there(text, by, at):
     with pytest.raises(rules.TextGone):
         actions.open_text(text, reason="xem", by=by, at=at)
     actions.open_text(text, reason="tìm em", by=officer(at), at=at)
+
+
+@pytest.mark.parametrize("decision", [Decision.PUBLISH, Decision.MASK])
+def test_it_publishes_nothing_an_officer_still_cares_for(by, at, decision):
+    sent = receive(WORDS, at=at)
+    concern = actions.open_concern(severity=3, origin="screening", text=sent, at=at)
+
+    with pytest.raises(rules.ConcernOpen):
+        actions.decide_text(sent, decision=decision, version=1, public_text="Em kể.", by=by, at=at)
+    actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=officer(at), at=at)
+    actions.decide_text(sent, decision=decision, version=1, public_text="Em kể.", by=by, at=at)
+
+
+def test_it_does_not_say_that_a_reported_text_is_in_order_while_an_officer_cares_for_it(by, at):
+    public = receive("Em thích vẽ.", at=at)
+    actions.decide_text(public, decision=Decision.PUBLISH, version=1, by=by, at=at)
+    actions.report_page(instance=uuid4(), reason="danger", about="/bai/", text=public.pk, at=at)
+    public.refresh_from_db()
+
+    with pytest.raises(rules.ConcernOpen):
+        actions.decide_text(public, decision=Decision.PUBLISH, version=public.version, by=by, at=at)
+    actions.decide_text(public, decision=Decision.PROTECTION, version=public.version, by=by, at=at)
+
+
+def test_it_offers_no_way_to_publish_while_an_officer_cares_for_it(by, at):
+    sent = receive(WORDS, at=at)
+    actions.open_concern(severity=3, origin="screening", text=sent, at=at)
+    desk = signed_in(by)
+
+    page = desk.post(address("open", sent.pk)).content.decode()
+    refused = desk.post(address("decide", sent.pk), {"decision": "publish", "version": 1})
+
+    assert "Cán bộ bảo vệ đang lo một việc về bài này" in page
+    assert 'value="publish"' not in page
+    assert 'value="protection"' in page
+    assert refused.status_code == 409
+    assert "Cán bộ bảo vệ đang lo một việc về bài này" in refused.content.decode()
+
+
+def test_it_never_reopens_at_a_second_reading_what_an_officer_has(text, by, at):
+    old = ReviewDecision.objects.create(text=text, decision=Decision.PROTECTION, by=by, at=at, needs_second=True)
+
+    with pytest.raises(rules.WithProtection):
+        actions.read_second(old, by=reader(at, "Y Hlim Ayun"), agrees=False, note="Tôi thấy khác.", at=at)
+
+    assert FreeText.objects.get().state == "protection"

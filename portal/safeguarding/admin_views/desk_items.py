@@ -38,6 +38,7 @@ class TextScreen(DeskScreen):
     """What screens about one text share. What is kept from a person does not exist for her; protection has its own."""
 
     text: FreeText
+    is_cared_for: bool
     template_name = "safeguarding/admin/desk/item.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -48,9 +49,11 @@ class TextScreen(DeskScreen):
 
     def _found(self, pk: UUID) -> FreeText:
         rows = FreeText.objects.light().select_related("place", "claimed_by", "entered_by", "participant")
+        rows = rows.annotate(is_cared_for=queries.OPEN_CONCERN)
         text = rows.filter(~Q(keep_from=self.person), pk=pk).first()
         if text is None:
             raise Http404
+        self.is_cared_for = text.is_cared_for
         return text
 
     def get_page_title(self) -> str:
@@ -131,6 +134,8 @@ class TextScreen(DeskScreen):
             possible = [Decision.WITHDRAW]
         if self.why_not_read(at) is not None:
             possible = [decision for decision in possible if decision in rules.IN_ANY_LANGUAGE]
+        if self.is_cared_for:
+            possible = [decision for decision in possible if decision not in rules.PUBLISHING]
         return self.page(
             status=status,
             is_open=True,
@@ -141,6 +146,7 @@ class TextScreen(DeskScreen):
             listen_url=self._listen_url(text),
             possible=possible,
             why_not_decide=may_decide,
+            why_not_publish=rules.ConcernOpen() if self.is_cared_for and text.is_meant_for_public else None,
             form=form or DecisionForm(text=text, initial=self._initial(text)),
             suggestions={reason: rules.suggestion_of(reason) for reason in rules.SUGGESTIONS},
             pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,

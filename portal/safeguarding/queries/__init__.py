@@ -14,6 +14,7 @@ from portal.safeguarding.queries.concerns import (
 from portal.safeguarding.queries.desk import (
     IN_TURN,
     NOT_READ_AGAIN,
+    OPEN_CONCERN,
     OPENED,
     OVERDUE_AFTER,
     REST_AFTER,
@@ -91,6 +92,7 @@ __all__ = [
     "KINDS",
     "NOT_READ_AGAIN",
     "OPENED",
+    "OPEN_CONCERN",
     "OVERDUE_AFTER",
     "REST_AFTER",
     "SEEN",

@@ -97,6 +97,10 @@ def is_in_turn(text: FreeText, by: User) -> bool:
     return text.pk in set(readable_texts(by).values_list("pk", flat=True)[:IN_TURN])
 
 
+OPEN_CONCERN = Exists(Concern.objects.exclude(state=Concern.State.CLOSED).filter(texts=OuterRef("pk")))
+"""Whether officers care for something about a text, as a mark on each row of texts."""
+
+
 def has_open_concern(text: FreeText) -> bool:
     return text.concerns.exclude(state=Concern.State.CLOSED).exists()
 

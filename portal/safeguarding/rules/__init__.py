@@ -60,6 +60,7 @@ from portal.safeguarding.rules.desk_messages import (
 from portal.safeguarding.rules.desk_refusals import (
     BadDecision,
     ClaimedByAnother,
+    ConcernOpen,
     KeptFromYou,
     LanguageNotRead,
     NeedsMasking,
@@ -159,6 +160,7 @@ __all__ = [
     "BadSeverity",
     "BadShift",
     "ClaimedByAnother",
+    "ConcernOpen",
     "HandOverMissing",
     "KeptFromYou",
     "LanguageNotRead",

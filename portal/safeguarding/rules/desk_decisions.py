@@ -31,6 +31,7 @@ from portal.safeguarding.rules.desk import (
 from portal.safeguarding.rules.desk_refusals import (
     BadDecision,
     ClaimedByAnother,
+    ConcernOpen,
     NeedsMasking,
     NoSecondReading,
     PersonalDataLeft,
@@ -120,11 +121,13 @@ def check_decision(
 ) -> None:
     """This will refuse a decision that lacks what it needs.
 
-    Refuses `WrongDecision`, `NeedsMasking`, `PersonalDataLeft`, and `BadDecision`: reason and kind message without a way to
-    meet for a rejection, words for masking, a short note.
+    Refuses `WrongDecision`, `ConcernOpen` for publishing, `NeedsMasking`, `PersonalDataLeft`, and `BadDecision`: reason and
+    kind message without a way to meet for a rejection, words for masking, a short note.
     """
     if decision not in possible_decisions(text):
         raise WrongDecision(_wrong(text))
+    if decision in PUBLISHING and queries.has_open_concern(text):
+        raise ConcernOpen
     _check_words(decision, public_text=public_text, reason=reason, message=message, note=note)
     if decision == Decision.PUBLISH and text.kind in {TextKind.WORDS, TextKind.PEN_NAME}:
         if text.state != TextState.PUBLISHED and queries.personal_data(queries.words_of(text)):

@@ -39,6 +39,16 @@ class ClaimedByAnother(Refusal):
     sentence = _("Một đồng nghiệp đang đọc bài này. Hãy đọc bài khác, hoặc chờ người đó thả ra.")
 
 
+class ConcernOpen(Refusal):
+    """Officers still care for something about it: it does not become public meanwhile, nor is it said to be in order."""
+
+    code = "concern_open"
+    status = 409
+    sentence = _(
+        "Cán bộ bảo vệ đang lo một việc về bài này, nên chưa đăng được. Hãy chờ việc đó đóng, hoặc chuyển bảo vệ."
+    )
+
+
 class StaleVersion(Refusal):
     """Somebody decided while this form lay open."""
 
