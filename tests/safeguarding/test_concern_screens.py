@@ -286,6 +286,22 @@ def test_it_plays_a_recording_and_shows_a_drawing_while_opened(desk, concern, at
     assert desk.get(url("listen", concern, drawing.pk)).status_code == 404
 
 
+def test_it_shows_no_words_once_it_is_closed(desk, concern, hanh, at):
+    FreeText.objects.update(kind="recording")
+    listen = url("listen", concern, concern.texts.get().pk)
+    opened(desk, concern)
+    actions.hand_over_concern(concern, told="111", told_at=at, channel="điện thoại", reference="cô Lan", by=hanh, at=at)
+    assert desk.get(listen).status_code == 200
+    actions.close_concern(concern, reason="Đã báo.", by=hanh, at=at)
+    FreeText.objects.update(kind="words")
+
+    page = desk.get(url("detail", concern)).content.decode()
+
+    assert WORDS not in page
+    assert "lời của em không mở ở đây nữa" in page
+    assert desk.get(listen).status_code == 302
+
+
 def test_it_says_when_words_were_erased(desk, concern):
     FreeText.objects.update(original=b"", digest="", public_text="")
 

@@ -40,6 +40,10 @@ def officer(at):
     return qualify(personas.protection_officer(), at)
 
 
+def close_as_none(concern, by, at):
+    actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=by, at=at)
+
+
 def superuser(at):
     return qualify(User.objects.create_superuser("goc@sngan.example", personas.PASSWORD, full_name="Siu Kim"), at)
 
@@ -251,3 +255,41 @@ def test_it_never_reopens_at_a_second_reading_what_an_officer_has(text, by, at):
         actions.read_second(old, by=reader(at, "Y Hlim Ayun"), agrees=False, note="Tôi thấy khác.", at=at)
 
     assert FreeText.objects.get().state == "protection"
+
+
+def test_it_is_opened_by_nobody_once_its_concern_is_handed_over_and_closed(text, by, at):
+    hanh, concern = officer(at), text.concerns.get()
+    actions.open_text(text, reason="xem", by=hanh, at=at)
+    actions.hand_over_concern(concern, told="111", told_at=at, channel="gọi", reference="cô Lan", by=hanh, at=at)
+    actions.close_concern(concern, reason="Đã báo.", by=hanh, at=at)
+
+    text.refresh_from_db()
+    assert (text.state, rules.sees_unmasked(text, by=hanh)) == ("protection", False)
+    with pytest.raises(rules.ConcernOver):
+        actions.open_text(text, reason="xem", by=hanh, at=at)
+    with pytest.raises(rules.WithProtection):
+        actions.open_text(text, reason="xem", by=by, at=at)
+    page = signed_in(hanh).get(address("item", text.pk)).content.decode()
+    assert "không ai mở lời của em nữa" in page
+    assert "Trả bài về hàng đợi" in page
+
+
+def test_it_goes_back_to_the_readers_when_it_was_no_concern(text, by, at):
+    hanh, concern = officer(at), text.concerns.get()
+
+    close_as_none(concern, hanh, at)
+
+    text.refresh_from_db()
+    assert (text.state, text.public_text, text.version) == ("waiting", "", 3)
+    assert text in queries.waiting_texts(by)
+    assert not rules.sees_unmasked(text, by=hanh)
+
+
+def test_it_stays_with_protection_while_another_concern_needs_it(text, at):
+    hanh, concern = officer(at), text.concerns.get()
+    actions.open_concern(severity=3, origin="report", text=text, thread=uuid4(), at=at)
+
+    close_as_none(concern, hanh, at)
+
+    text.refresh_from_db()
+    assert text.state == "protection"

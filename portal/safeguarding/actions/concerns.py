@@ -15,7 +15,7 @@ from portal.people.models import User
 from portal.places.models import AdministrativeUnit
 from portal.safeguarding import queries, rules
 from portal.safeguarding.actions import ladders
-from portal.safeguarding.models import Agency, Concern, ConcernStep, FreeText, HandOver, Severity
+from portal.safeguarding.models import Agency, Concern, ConcernStep, FreeText, HandOver, Severity, TextState
 
 Verb = ConcernStep.Verb
 
@@ -175,7 +175,9 @@ def hand_over_concern(
 def close_concern(concern: Concern, *, reason: str, is_no_concern: bool = False, by: User, at: datetime) -> Concern:
     """This will close a concern that was handed over, or that a person found to be none; the reason says why.
 
-    Refuses HandOverMissing, BadReason, AlreadyClosed, and whoever is no protection officer.
+    From then on nobody opens its words here. What went to protection stays there after a hand-over, and goes back to the desk
+    when it was no concern, where a person decides about it. Refuses HandOverMissing, BadReason, AlreadyClosed, and whoever is
+    no protection officer.
     """
     reason = rules.tidy(reason)
     _lock(concern)
@@ -184,6 +186,8 @@ def close_concern(concern: Concern, *, reason: str, is_no_concern: bool = False,
     concern.closing_reason, concern.is_no_concern = reason, is_no_concern
     concern.save(update_fields=["state", "closed_at", "closed_by", "closing_reason", "is_no_concern"])
     _step(concern, Verb.CLOSED, by=by, at=at)
+    if is_no_concern:
+        _give_back(concern)
     return concern
 
 
@@ -229,6 +233,14 @@ def _merge(
         is_anothers = severity == Severity.NOW and (text is None or text.thread != concern.thread)
         ladders.tell_more(concern, is_anothers=is_anothers, at=at)
     return concern
+
+
+def _give_back(concern: Concern) -> None:
+    """Put what was handed to protection into the queue again, unless another concern still needs it."""
+    for text in concern.texts.filter(state=TextState.PROTECTION).select_for_update(of=("self",)):
+        if not queries.has_open_concern(text):
+            text.state, text.version = text.waiting_state, text.version + 1
+            text.save(update_fields=["state", "version"])
 
 
 def _take(concern: Concern, *, by: User, at: datetime) -> None:

@@ -127,8 +127,9 @@ class ConcernDetail(OneConcern):
             return self.show(
                 status=status, row=row, concern=concern, opening_form=forms.get("opening", ConcernOpeningForm())
             )
+        texts = concern.texts.exclude(keep_from=by).order_by("received_at", "pk") if concern.is_open else []
         context = {
-            "texts": [_text(text) for text in concern.texts.exclude(keep_from=by).order_by("received_at", "pk")],
+            "texts": [_text(text) for text in texts],
             "reports": queries.reports_in(concern),
             "summary": queries.summary_of(concern),
             "steps": concern.steps.select_related("by", "to"),

@@ -86,7 +86,7 @@ class ConcernRecording(OneConcern):
 
     def get(self, request: HttpRequest, pk: str, text: str) -> HttpResponse:
         recordings = self.concern.texts.exclude(keep_from=self.person).filter(kind=TextKind.RECORDING)
-        if not self.is_opened(timezone.now()):
+        if not self.is_opened(timezone.now()) or not self.concern.is_open:
             return redirect("concerns:detail", self.concern.pk)
         recording = get_object_or_404(recordings, pk=text)
         return HttpResponse(queries.original_of(recording), content_type=recording.media_type or "audio/ogg")

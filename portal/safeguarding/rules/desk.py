@@ -13,6 +13,7 @@ from portal.safeguarding import queries
 from portal.safeguarding.models import OPEN_STATES, READ_ELSEWHERE, FreeText, TextState
 from portal.safeguarding.rules.desk_refusals import (
     ClaimedByAnother,
+    ConcernOver,
     KeptFromYou,
     LanguageNotRead,
     NotWaiting,
@@ -61,27 +62,31 @@ def check_can_see_text(text: FreeText, *, by: User, at: datetime) -> None:
 
 
 def sees_unmasked(text: FreeText, *, by: User) -> bool:
-    """This will say whether this person sees personal data in a text: protection officers, while it is theirs (S-11)."""
+    """This will say whether this person sees personal data in a text: protection officers, while its concern is open (S-11)."""
     if Role.PROTECTION not in people_queries.roles_of(by) or not by.is_active:
         return False
     if text.keep_from.filter(pk=by.pk).exists():
         return False
-    return text.state == TextState.PROTECTION or queries.has_open_concern(text)
+    return queries.has_open_concern(text)
 
 
 def check_can_open_text(text: FreeText, *, by: User, at: datetime) -> None:
     """This will refuse whoever may not see the words: neither a moderator for them, nor a protection officer whose they are.
 
     Refuses `TextGone` too, once withdrawn or erased, and what `people.rules.check_can_protect` refuses. Words a child took
-    back are opened only by officers whose concern they belong to.
+    back are opened only by officers whose concern they belong to. What lies with protection is refused to officers too once
+    its concern is closed: `ConcernOver`.
     """
     if text.state == TextState.ERASED:
         raise TextGone
     if sees_unmasked(text, by=by):
         people_rules.check_can_protect(by, at=at)
-    else:
-        check_can_moderate_text(text, by=by, at=at)
-        check_not_gone(text)
+        return
+    check_can_see_text(text, by=by, at=at)
+    if text.state == TextState.PROTECTION and not queries.has_open_concern(text):
+        raise ConcernOver
+    check_can_moderate_text(text, by=by, at=at)
+    check_not_gone(text)
 
 
 def check_can_handle_text(text: FreeText, *, by: User, at: datetime) -> None:

@@ -49,6 +49,13 @@ class ConcernOpen(Refusal):
     )
 
 
+class ConcernOver(NotAllowed):
+    """It was handed to protection, and what it was about is closed: nobody needs its words any more (R-13)."""
+
+    code = "concern_over"
+    sentence = _("Việc về bài này đã đóng, nên không ai mở lời của em nữa. Nếu cần đọc lại, hãy trả bài về hàng đợi.")
+
+
 class StaleVersion(Refusal):
     """Somebody decided while this form lay open."""
 
