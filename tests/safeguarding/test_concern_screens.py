@@ -157,7 +157,7 @@ def test_it_gets_another_severity(desk, concern):
     assert concern.severity == 2
 
 
-def test_it_does_not_close_without_a_hand_over(desk, concern):
+def test_it_does_not_close_without_a_hand_over(desk, concern, at):
     page = opened(desk, concern).content.decode()
     assert "Chưa ghi đã báo cho ai" in page
 
@@ -166,6 +166,7 @@ def test_it_does_not_close_without_a_hand_over(desk, concern):
     assert "Chưa ghi đã báo cho ai" in response.content.decode()
     concern.refresh_from_db()
     assert concern.state == "open"
+    actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=officer(at, "Y Nga"), at=at)
     desk.post(url("close", concern), {"reason": "Thành ngữ.", "is_no_concern": "on"})
     concern.refresh_from_db()
     assert concern.state == "closed"
@@ -249,7 +250,8 @@ def test_it_says_when_no_key_opens_the_words(desk, concern, settings):
 
 def test_it_stands_on_the_first_screen_and_never_as_good_news(desk, concern, at, hanh):
     assert "1 – ngay bây giờ" in desk.get("/admin/").content.decode()
-    actions.close_concern(concern, reason="x", is_no_concern=True, by=hanh, at=at)
+    for by in (hanh, officer(at, "Y Nga")):
+        actions.close_concern(concern, reason="x", is_no_concern=True, by=by, at=at)
 
     page = desk.get("/admin/").content.decode()
 

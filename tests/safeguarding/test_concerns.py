@@ -119,7 +119,7 @@ def test_it_tells_who_took_it_of_more_words_once_an_hour(at, hanh):
 
 def test_it_opens_a_new_one_when_the_one_before_is_closed(at, hanh):
     thread = uuid.uuid4()
-    first = open_concern(at, thread=thread)
+    first = open_concern(at, severity=3, thread=thread)
     actions.close_concern(first, reason="Thành ngữ.", is_no_concern=True, by=hanh, at=at)
 
     assert open_concern(at, thread=thread).pk != first.pk
@@ -251,7 +251,7 @@ def test_it_does_not_close_without_a_hand_over(at, hanh):
 
 
 def test_it_closes_as_no_concern_with_a_reason(at, hanh):
-    concern = open_concern(at)
+    concern = open_concern(at, severity=3)
     with pytest.raises(rules.BadReason):
         actions.close_concern(concern, reason=" ", is_no_concern=True, by=hanh, at=at)
 
@@ -261,7 +261,7 @@ def test_it_closes_as_no_concern_with_a_reason(at, hanh):
 
 
 def test_it_changes_no_more_once_closed(at, hanh, nga):
-    concern = open_concern(at)
+    concern = open_concern(at, severity=3)
     actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=hanh, at=at)
 
     for act in (

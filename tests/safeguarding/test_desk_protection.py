@@ -12,6 +12,7 @@ from portal.safeguarding import actions, queries, rules
 from portal.safeguarding.models import Decision, FreeText, ReviewDecision, SecondReading
 from tests import personas
 from tests.desk import signed_in
+from tests.safeguarding import duty_people
 from tests.safeguarding.factories import qualify, reader, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -41,7 +42,8 @@ def officer(at):
 
 
 def close_as_none(concern, by, at):
-    actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=by, at=at)
+    for one in (duty_people.officer(at, "Y Nga"), by):
+        actions.close_concern(concern, reason="Thành ngữ.", is_no_concern=True, by=one, at=at)
 
 
 def superuser(at):

@@ -105,9 +105,9 @@ def change_severity(concern: Concern, *, severity: int, reason: str, by: User, a
     rules.check_reason(reason)
     if severity == concern.severity:
         return concern
-    concern.severity = severity
+    concern.severity, concern.found_none_by = severity, None
     _start_clock(concern, at=at)
-    concern.save(update_fields=["severity", "due_at", "ladder_from"])
+    concern.save(update_fields=["severity", "due_at", "ladder_from", "found_none_by"])
     _step(concern, Verb.RAISED, by=by, note=f"{severity}: {reason}", at=at)
     if concern.state == Concern.State.OPEN:
         ladders.alert_first(concern, at=at)
@@ -175,13 +175,16 @@ def hand_over_concern(
 def close_concern(concern: Concern, *, reason: str, is_no_concern: bool = False, by: User, at: datetime) -> Concern:
     """This will close a concern that was handed over, or that a person found to be none; the reason says why.
 
-    From then on nobody opens its words here. What went to protection stays there after a hand-over, and goes back to the desk
-    when it was no concern, where a person decides about it. Refuses HandOverMissing, BadReason, AlreadyClosed, and whoever is
-    no protection officer.
+    One that is or was urgent and is called none stays open, with this officer's finding, until a second one finds the same.
+    Once it is closed nobody opens its words here. What went to protection stays there after a hand-over, and goes back to the
+    desk when it was no concern, where a person decides about it. Refuses HandOverMissing, BadReason, AlreadyClosed,
+    SecondOfficerNeeded, and whoever is no protection officer.
     """
     reason = rules.tidy(reason)
     _lock(concern)
     rules.check_can_close_concern(concern, is_no_concern=is_no_concern, reason=reason, by=by, at=at)
+    if is_no_concern and concern.found_none_by_id is None and rules.needs_second_officer(concern):
+        return _find_none(concern, reason=reason, by=by, at=at)
     concern.state, concern.closed_at, concern.closed_by = Concern.State.CLOSED, at, by
     concern.closing_reason, concern.is_no_concern = reason, is_no_concern
     concern.save(update_fields=["state", "closed_at", "closed_by", "closing_reason", "is_no_concern"])
@@ -222,7 +225,8 @@ def _merge(
     if summary.strip():
         before = queries.summary_of(concern)
         concern.summary = _sealed(f"{before}\n\n{summary}".strip())
-        concern.save(update_fields=["summary"])
+    concern.found_none_by = None
+    concern.save(update_fields=["summary", "found_none_by"])
     _step(concern, Verb.MERGED, by=by, at=at)
     if is_graver:
         concern.severity = severity
@@ -232,6 +236,15 @@ def _merge(
     elif concern.state == Concern.State.ACKNOWLEDGED:
         is_anothers = severity == Severity.NOW and (text is None or text.thread != concern.thread)
         ladders.tell_more(concern, is_anothers=is_anothers, at=at)
+    return concern
+
+
+def _find_none(concern: Concern, *, reason: str, by: User, at: datetime) -> Concern:
+    if concern.state == Concern.State.OPEN:
+        _take(concern, by=by, at=at)
+    concern.found_none_by = by
+    concern.save(update_fields=["found_none_by"])
+    _step(concern, Verb.FOUND_NONE, by=by, note=reason, at=at)
     return concern
 
 

@@ -10,7 +10,6 @@ from portal.safeguarding.admin_views.concerns import (
     ConcernSeverity,
     NewConcern,
     OpenConcerns,
-    clock_words,
 )
 from portal.safeguarding.admin_views.desk import (
     DeskScreen,
@@ -113,5 +112,4 @@ __all__ = [
     "Unread",
     "WaitingChanges",
     "age_of",
-    "clock_words",
 ]

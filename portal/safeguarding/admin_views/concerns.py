@@ -20,6 +20,7 @@ from portal.foundation import desk
 from portal.foundation.refusals import Refusal, why_not
 from portal.people.models import User
 from portal.safeguarding import actions, queries, rules
+from portal.safeguarding.admin_views.concern_rows import rows_of
 from portal.safeguarding.forms import (
     ClosingForm,
     ConcernOpeningForm,
@@ -27,12 +28,11 @@ from portal.safeguarding.forms import (
     NewConcernForm,
     SeverityForm,
 )
-from portal.safeguarding.models import Concern, FreeText, Severity, TextKind
+from portal.safeguarding.models import Concern, FreeText, TextKind
 
 OPEN_FOR = timedelta(minutes=15)
 """How long one reason holds: after it, opening the same concern needs a reason again."""
 ON_A_PAGE = 20
-ICONS = {Severity.NOW: "warning", Severity.TODAY: "time", Severity.SOON: "info-circle"}
 
 
 @method_decorator(permission_required("safeguarding.view_concern"), name="dispatch")
@@ -97,7 +97,7 @@ class OneConcern(ConcernScreen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        found = Concern.objects.select_related("acknowledged_by", "closed_by", "opened_by", "place")
+        found = Concern.objects.select_related("acknowledged_by", "closed_by", "opened_by", "found_none_by", "place")
         self.concern = get_object_or_404(found, pk=kwargs["pk"])
 
     def get_page_title(self) -> str:
@@ -244,39 +244,8 @@ class ConcernClosing(ConcernAction):
 
     def act(self, typed: dict[str, Any], at: datetime) -> None:
         actions.close_concern(self.concern, **typed, by=self.person, at=at)
-
-
-def rows_of(concerns: Any, *, at: datetime) -> list[dict[str, Any]]:
-    """What a list shows of each concern: severity in a word and an icon, state, clock."""
-    return [
-        {
-            "concern": concern,
-            "icon": ICONS[Severity(concern.severity)],
-            "is_late": concern.is_late(at),
-            "clock": clock_words(concern, at),
-        }
-        for concern in concerns
-    ]
-
-
-def clock_words(concern: Concern, at: datetime) -> str:
-    """This will say how long is left until somebody must have taken a concern, or how late it is."""
-    if concern.state == Concern.State.CLOSED:
-        return ""
-    if concern.state == Concern.State.ACKNOWLEDGED:
-        return _("chưa bàn giao") if concern.handed_over_at is None else _("đã bàn giao, chưa đóng")
-    left = concern.due_at - at
-    words = _span(abs(left))
-    return _("còn %(time)s") % {"time": words} if left >= timedelta() else _("quá hạn %(time)s") % {"time": words}
-
-
-def _span(span: timedelta) -> str:
-    minutes = int(span.total_seconds() // 60)
-    if minutes < 60:
-        return _("%(count)s phút") % {"count": minutes}
-    if minutes < 48 * 60:
-        return _("%(count)s giờ") % {"count": minutes // 60}
-    return _("%(count)s ngày") % {"count": minutes // (24 * 60)}
+        if self.concern.is_open:
+            self.done = gettext_lazy("Đã ghi. Việc này đóng khi một cán bộ bảo vệ khác cũng thấy như vậy.")
 
 
 def _text(text: FreeText) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class ClosingForm(RefusableForm):
     is_no_concern = forms.BooleanField(label=_("Đây không phải điều cần bảo vệ"), required=False)
     reason = VietnameseTextField(
         label=_("Vì sao đóng"),
-        max_characters=LONGEST_REASON,
+        max_characters=rules.LONGEST_STEP_NOTE,
         single_line=True,
         help_text=_("Dòng này được giữ 5 năm: đừng ghi tên em."),
     )

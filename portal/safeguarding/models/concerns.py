@@ -58,6 +58,10 @@ class Concern(models.Model):
     closing_reason = models.CharField(_("vì sao đóng"), max_length=300, blank=True)
     is_no_concern = models.BooleanField(_("không phải điều cần bảo vệ"), default=False)
     """A person looked and found an idiom, a topic, a prank: said with a reason, told to nobody."""
+    found_none_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Who saw no concern in what was urgent; it stays open until another officer agrees. Nobody again once more is known."""
     pseudonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -115,6 +119,7 @@ class ConcernStep(models.Model):
         PASSED_ON = "passed_on", _("giao đồng nghiệp")
         RAISED = "raised", _("đổi mức độ")
         HANDED_OVER = "handed_over", _("đã bàn giao")
+        FOUND_NONE = "found_none", _("thấy không phải điều cần bảo vệ, chờ người thứ hai")
         CLOSED = "closed", _("đóng")
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="steps")

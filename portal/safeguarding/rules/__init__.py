@@ -13,6 +13,7 @@ from portal.safeguarding.rules.concerns import (
     BadHandOver,
     BadSeverity,
     HandOverMissing,
+    SecondOfficerNeeded,
     check_can_acknowledge_concern,
     check_can_change_concern,
     check_can_close_concern,
@@ -21,6 +22,7 @@ from portal.safeguarding.rules.concerns import (
     check_hand_over,
     check_severity,
     concern_due_at,
+    needs_second_officer,
 )
 from portal.safeguarding.rules.desk import (
     CLAIM_LASTS,
@@ -178,6 +180,7 @@ __all__ = [
     "SamePerson",
     "SameReader",
     "Screening",
+    "SecondOfficerNeeded",
     "ShiftIsOver",
     "StaleVersion",
     "TextDecided",
@@ -223,6 +226,7 @@ __all__ = [
     "is_waiting",
     "may_find_readers",
     "message_told",
+    "needs_second_officer",
     "needs_second_reading",
     "possible_decisions",
     "screen",

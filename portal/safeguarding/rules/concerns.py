@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation import working_days
-from portal.foundation.refusals import Refusal
+from portal.foundation.refusals import NotAllowed, Refusal
 from portal.people.models import User
 from portal.people.rules import check_can_protect
-from portal.safeguarding.models import DAY_ENDS, Agency, Concern, HandOver, Severity
+from portal.safeguarding.models import DAY_ENDS, Agency, Concern, ConcernStep, HandOver, Severity
 from portal.safeguarding.rules.hotlines import check_reason
 
 SECOND_AFTER = timedelta(minutes=30)
@@ -94,6 +94,15 @@ class HandOverMissing(Refusal):
     )
 
 
+class SecondOfficerNeeded(NotAllowed):
+    """What was urgent is called no concern by two people, never by one (R-06)."""
+
+    code = "second_officer_needed"
+    sentence = gettext_lazy(
+        "Bạn đã ghi rằng đây không phải điều cần bảo vệ. Cần một cán bộ bảo vệ khác đồng ý; nếu không có ai, hãy ghi bàn giao."
+    )
+
+
 def check_severity(severity: int) -> None:
     """This will refuse with BadSeverity whatever is not 1, 2 or 3."""
     if severity not in {Severity.NOW, Severity.TODAY, Severity.SOON}:
@@ -170,11 +179,23 @@ def check_hand_over(
 
 
 def check_can_close_concern(concern: Concern, *, is_no_concern: bool, reason: str, by: User, at: datetime) -> None:
-    """This will refuse what `check_can_change_concern` does, BadReason, and HandOverMissing (R-06)."""
+    """This will refuse what `check_can_change_concern` does, BadReason, HandOverMissing and SecondOfficerNeeded (R-06)."""
     check_can_change_concern(concern, by=by, at=at)
     check_reason(reason)
     if concern.handed_over_at is None and not is_no_concern:
         raise HandOverMissing
+    if is_no_concern and concern.found_none_by_id == by.pk and needs_second_officer(concern):
+        raise SecondOfficerNeeded
+
+
+def needs_second_officer(concern: Concern) -> bool:
+    """This will say whether two officers must find that this is no concern: it was told to nobody, and is or was urgent.
+
+    Every change of severity has 1 or 2 on one of its sides, so lowering it first is no way around.
+    """
+    if concern.handed_over_at is not None:
+        return False
+    return concern.severity <= Severity.TODAY or concern.steps.filter(verb=ConcernStep.Verb.RAISED).exists()
 
 
 def concern_due_at(severity: int, at: datetime) -> datetime:
