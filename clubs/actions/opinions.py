@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -154,8 +153,7 @@ def take_opinions_off_for(participant_id: UUID, activity: str, *, at: datetime) 
     if activity not in {"", Activity.CLUB}:
         return 0
     mine = Opinion.objects.filter(text__participant=participant_id)
-    safeguarding_actions.keep_from_public(mine.values_list("text", flat=True))
-    return _take_off(mine, at=at)
+    return safeguarding_actions.keep_from_public(mine.values_list("text", flat=True), at=at)
 
 
 @transaction.atomic
@@ -168,11 +166,7 @@ def take_opinions_off_without_consent(*, at: datetime) -> int:
     authors = set(public.values_list("text__participant", flat=True))
     statuses = people_queries.consent_statuses(authors, Activity.CLUB) if authors else {}
     fallen = [author for author in authors if not statuses[author].is_complete]
-    return _take_off(public.filter(text__participant__in=fallen), at=at) if fallen else 0
-
-
-def _take_off(opinions: QuerySet[Opinion], *, at: datetime) -> int:
-    found = list(opinions.select_related("text").filter(text__state=TextState.PUBLISHED))
+    found = list(public.filter(text__participant__in=fallen).select_related("text")) if fallen else []
     for opinion in found:
         safeguarding_actions.withdraw_text(opinion.text, at=at)
     return len(found)

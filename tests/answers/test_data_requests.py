@@ -11,7 +11,8 @@ from portal.foundation import form_tokens
 from portal.foundation.refusals import NotAllowed
 from portal.people import actions as people_actions
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import TextState
+from portal.safeguarding.models import FreeText, TextState
+from portal.safeguarding.rules import WrongDecision
 from tests import personas
 from tests.answers import factories
 from tests.safeguarding import factories as safeguarding_factories
@@ -106,16 +107,40 @@ def test_it_is_answered_then_done(at, moderator):
         actions.finish_request(made, words="Lần nữa.", by=moderator, at=later)
 
 
-def test_it_takes_back_again_what_was_published_meanwhile(at, moderator):
+def test_it_keeps_from_the_public_for_good_what_nobody_had_decided_about(at, moderator):
     text, _, code = about(at, is_meant_for_public=True)
-    made = asked(at, "withdraw", code=code)
-    text.refresh_from_db()
-    safeguarding_actions.decide_text(text, decision="publish", version=text.version, by=moderator, at=at)
+    with_protection = factories.sent(at, thread=text.thread, is_meant_for_public=True)
+    safeguarding_actions.decide_text(
+        with_protection, decision="protection", version=1, note="Em cần người giúp.", by=moderator, at=at
+    )
 
-    actions.finish_request(made, words="Cô chú đã gỡ.", by=moderator, at=at)
+    asked(at, "withdraw", code=code)
+
+    officer = safeguarding_factories.qualify(personas.protection_officer(), at)
+    safeguarding_actions.return_text(with_protection, by=officer, at=at)
+    for waiting in (text, with_protection):
+        waiting.refresh_from_db()
+        with pytest.raises(WrongDecision):
+            safeguarding_actions.decide_text(waiting, decision="publish", version=waiting.version, by=moderator, at=at)
+        safeguarding_actions.decide_text(waiting, decision="read", version=waiting.version, by=moderator, at=at)
+    assert not FreeText.objects.published().exists()
+
+
+def test_it_keeps_from_the_public_what_a_second_reader_reopens(at, moderator):
+    text, _, code = about(at, is_meant_for_public=True)
+    text = FreeText.objects.get(pk=text.pk)
+    FreeText.objects.filter(pk=text.pk).update(severity=2)
+    decision = safeguarding_actions.decide_text(
+        text, decision="reject", reason="unclear", message="Em viết lại nhé.", version=1, by=moderator, at=at
+    )
+    asked(at, "withdraw", code=code)
+
+    second = safeguarding_factories.reader(at, "Lò Thị Mai")
+    safeguarding_actions.read_second(decision, by=second, agrees=False, note="Rõ rồi.", at=at)
 
     text.refresh_from_db()
-    assert text.state == TextState.WITHDRAWN
+    with pytest.raises(WrongDecision):
+        safeguarding_actions.decide_text(text, decision="publish", version=text.version, by=moderator, at=at)
 
 
 def test_it_erases_a_signed_in_child_and_still_tells_her(at, moderator):

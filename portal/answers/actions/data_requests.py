@@ -15,7 +15,7 @@ from portal.foundation import erasure, working_days
 from portal.people import actions as people_actions
 from portal.people.models import Participant, User
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import FreeText, TextState
+from portal.safeguarding.models import FreeText
 
 LABEL = gettext_noop("Lời nhờ Trung tâm")
 SOURCE = gettext_noop("Yêu cầu về thông tin của em")
@@ -34,7 +34,7 @@ def request_data(
 ) -> tuple[DataRequest, str]:
     """This will take a request about what is kept, start its clocks, and return it with the code of its receipt.
 
-    What can be done at once is done: with the PIN an erasure is finished; taking back takes what was published off the site.
+    What can be done at once is done: with the PIN an erasure is finished; taking back keeps the words from the public for good.
     It refuses BadChoice, NeedsCode, UnknownCode, TooManyLookups, AlreadyErased; with a PIN what `check_receipt_pin` refuses.
     """
     known = DataRequest.objects.select_related("receipt").filter(pk=instance).first()
@@ -109,10 +109,9 @@ def _request(
 
 
 def _withdraw_texts(about: Receipt | None, *, at: datetime) -> None:
-    if about is None:
-        return
-    for text in FreeText.objects.filter(thread=about.thread, state=TextState.PUBLISHED):
-        safeguarding_actions.withdraw_text(text, at=at)
+    if about is not None:
+        texts = FreeText.objects.filter(thread=about.thread)
+        safeguarding_actions.keep_from_public(texts.values_list("pk", flat=True), at=at)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portal.foundation import actions as foundation_actions
 from portal.foundation import erasure
-from portal.safeguarding.models import OPEN_STATES, Concern, FreeText, TextState
+from portal.safeguarding.models import Concern, FreeText, TextState
 
 WITHDRAWN_KEPT_FOR = timedelta(days=15)
 """Decree 356/2025: what is withdrawn is erased within fifteen days."""
@@ -41,13 +41,18 @@ def withdraw_text(text: FreeText, *, at: datetime) -> FreeText:
 
 
 @transaction.atomic
-def keep_from_public(keys: Iterable[UUID]) -> int:
-    """This will let these texts be read and never published, where nobody has decided yet; returns how many changed.
+def keep_from_public(keys: Iterable[UUID], *, at: datetime) -> int:
+    """This will never let these texts be public again: published ones are withdrawn; returns how many these were.
 
-    For a yes that was taken back while words waited: a person still reads them.
+    For a yes that was taken back while words waited: a person still reads them. A rejected one may be read anew, so it too.
     """
-    undecided = FreeText.objects.filter(pk__in=keys, state__in=[*OPEN_STATES, TextState.PROTECTION])
-    return undecided.filter(is_meant_for_public=True).update(is_meant_for_public=False)
+    texts = FreeText.objects.filter(pk__in=list(keys)).exclude(state=TextState.ERASED)
+    # Locked first: what a moderator is publishing at this moment is found published.
+    public = [text for text in texts.light().select_for_update() if text.state == TextState.PUBLISHED]
+    for text in public:
+        withdraw_text(text, at=at)
+    texts.update(is_meant_for_public=False)
+    return len(public)
 
 
 def erase_text(text_id: UUID, *, at: datetime) -> None:
