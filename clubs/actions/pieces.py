@@ -20,13 +20,15 @@ from clubs.models import Opinion, Piece, PieceDraft
 from clubs.models.pieces import PARTS
 from portal.answers import actions as answers_actions
 from portal.foundation import actions as foundation_actions
-from portal.foundation import queue
+from portal.foundation import erasure, queue
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import OPEN_STATES, FreeText, TextKind, TextState
 
 PIECE = "clubs.piece"
+TAKEN_OFF = "piece-taken-off"
+"""In the journal, so that no older copy of the database puts a piece back on the site."""
 
 
 @transaction.atomic
@@ -142,12 +144,18 @@ def take_off(pieces: Iterable[Piece], *, with_unread: bool = False, at: datetime
         if piece.withdrawn_at is None:
             piece.withdrawn_at = at
             piece.save(update_fields=["withdrawn_at"])
+            erasure.note(TAKEN_OFF, piece.pk, at=at)
             changed += 1
         if piece.picture_id:
             transaction.on_commit(partial(queue.enqueue, "media.tasks.publish_shown_files"))
     if changed:
         foundation_actions.bump_site_revision()
     return changed
+
+
+@erasure.eraser(TAKEN_OFF)
+def _take_off_again(piece_id: UUID, at: datetime) -> None:
+    take_off(Piece.objects.select_related(*PARTS).filter(pk=piece_id), at=at)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Erasing for good: every app registers what it must forget, and a journal outside the database remembers that it was.
+"""Erasing and taking back for good: every app registers what it must undo, and a journal outside the database remembers it.
 
 Ids in the journal are random UUIDs, so the file names nobody. An older copy of the database is brought to the same state by
 `manage.py replay_erasures`.
@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from portal.foundation.jobs import due_job
@@ -20,6 +21,7 @@ from portal.foundation.models import Erasure
 
 Eraser = Callable[[UUID, datetime], None]
 _erasers: dict[str, list[Eraser]] = {}
+_enders: list[Callable[[], object]] = []
 
 
 class UnreadableLineError(ValueError):
@@ -40,13 +42,22 @@ class Entry:
 
 
 def eraser(kind: str) -> Callable[[Eraser], Eraser]:
-    """This will register a function that forgets what it knows of one id; running it twice or on an unknown id must be safe."""
+    """This will register a function that forgets, or takes off, what it knows of one id.
+
+    Running it twice or on an unknown id must be safe.
+    """
 
     def register(function: Eraser) -> Eraser:
         _erasers.setdefault(kind, []).append(function)
         return function
 
     return register
+
+
+def ender(function: Callable[[], object]) -> Callable[[], object]:
+    """This will register what ends for everyone when an older copy came back: sign-ins, whose ends no journal names."""
+    _enders.append(function)
+    return function
 
 
 @transaction.atomic
@@ -56,6 +67,17 @@ def erase(kind: str, subject: UUID, *, at: datetime) -> None:
     It refuses, with KeyError, a kind nobody registered: nothing would be erased, and nobody would know.
     """
     _run(kind, subject, at)
+    note(kind, subject, at=at)
+
+
+@transaction.atomic
+def note(kind: str, subject: UUID, *, at: datetime) -> None:
+    """This will put into the journal what an action did itself; over an older copy the erasers of this kind do it again.
+
+    It refuses, with KeyError, a kind nobody registered.
+    """
+    if kind not in _erasers:
+        raise KeyError(kind)
     Erasure.objects.get_or_create(kind=kind, subject=subject, defaults={"at": at})
     # A disk that is full now must not undo or hide what was erased; `tick` writes the line as soon as it can.
     transaction.on_commit(write_journal, robust=True)
@@ -95,19 +117,27 @@ def read_journal(lines: Iterable[str]) -> list[Entry]:
 
 
 def replay(entries: Iterable[Entry]) -> int:
-    """This will erase again whatever a journal names, and return how many lines it held; nothing is journaled twice."""
-    count = 0
+    """This will erase and take off again whatever a journal names, and return how many lines it held.
+
+    Nothing is journaled twice. Every sign-in ends: one that was left since that copy would be open again.
+    """
+    entries = list(entries)
+    # All first: what one line takes off may be what another names.
+    for entry in entries:
+        Erasure.objects.update_or_create(
+            kind=entry.kind,
+            subject=entry.subject,
+            defaults={"is_journaled": True},
+            create_defaults={"at": entry.at, "is_journaled": True},
+        )
     for entry in entries:
         with transaction.atomic():
             _run(entry.kind, entry.subject, entry.at)
-            Erasure.objects.update_or_create(
-                kind=entry.kind,
-                subject=entry.subject,
-                defaults={"is_journaled": True},
-                create_defaults={"at": entry.at, "is_journaled": True},
-            )
-        count += 1
-    return count
+    for end in _enders:
+        end()
+    # The counter of the site went back with the copy: pages kept under numbers that come again show what was taken off.
+    cache.clear()
+    return len(entries)
 
 
 @due_job

@@ -5,6 +5,8 @@ from io import StringIO
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -12,6 +14,7 @@ from portal.foundation import erasure
 from portal.foundation.models import Erasure
 from portal.people import actions
 from portal.people.models import Participant, ParticipantSession
+from tests import personas
 from tests.people.factories import ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,8 @@ def test_it_is_harmless_on_an_id_nobody_has(at):
 def test_it_refuses_a_kind_nobody_registered(at):
     with pytest.raises(KeyError):
         erasure.erase("pigeon", uuid4(), at=at)
+    with pytest.raises(KeyError):
+        erasure.note("pigeon", uuid4(), at=at)
 
     assert not Erasure.objects.exists()
 
@@ -170,6 +175,19 @@ def test_it_erases_again_over_an_older_copy_of_the_database(at, journal, committ
     assert Participant.objects.get(pk=other.pk).pen_name == "Lá"
     assert erasure.complete_erasure_journal(at) == 0
     assert journal.read_text() == before
+
+
+def test_it_ends_every_sign_in_and_forgets_kept_pages_after_a_copy_came_back(at, client, journal):
+    actions.open_session(ParticipantFactory(), at=at)
+    client.force_login(personas.administrator())
+    cache.set("kept-page", "public")
+    journal.touch()
+
+    replayed()
+
+    assert not ParticipantSession.objects.exists()
+    assert not Session.objects.exists()
+    assert cache.get("kept-page") is None
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_it_tells_features_once_more_on_the_last_day(child, officer, at, told):
     assert actions.finish_withdrawals(at=last_day) == 0
 
     assert told[-1] == (child.pk, "club", last_day)
-    assert not Erasure.objects.exists()
+    assert not Erasure.objects.filter(kind="participant").exists()
 
 
 def test_it_does_not_touch_what_came_under_a_yes_said_again(child, officer, at, told):
@@ -228,6 +228,17 @@ def test_it_erases_again_over_an_older_copy(child, officer, at, settings, tmp_pa
     assert (record.evidence, record.code_digest) == ("", "")
     assert record.withdrawn_at is not None
     assert not queries.consent_status(Participant.objects.get(), "club", at=at).is_complete
+
+
+def test_it_leaves_a_yes_said_again_in_a_newer_copy(child, officer, at):
+    children.both(child, "club", officer)
+    actions.withdraw_consent(child, activity="club", asked_by=Giver.GUARDIAN, at=at)
+    children.answer(child, "club", Giver.GUARDIAN, witness=officer, at=at + timedelta(days=1))
+
+    erasure.replay(erasure.Entry(row.kind, row.subject, row.at) for row in Erasure.objects.all())
+
+    rules.check_consents(child, "club", at=at + timedelta(days=2))
+    assert Withdrawal.objects.count() == 1
 
 
 def test_it_forgets_an_unknown_child_without_fuss(child, at):

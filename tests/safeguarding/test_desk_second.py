@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from portal.foundation import erasure
+from portal.foundation.models import Erasure
 from portal.foundation.queries import site_revision
 from portal.people.models import Role
 from portal.safeguarding import actions, queries, rules
@@ -72,6 +74,16 @@ def test_it_goes_back_into_the_queue_when_the_second_person_sees_it_otherwise(de
     assert (text.state, text.public_text, text.published_at, text.version) == (TextState.WAITING, "", None, 3)
     assert site_revision() > before
     assert text in queries.waiting_texts()
+
+
+def test_it_waits_anew_over_an_older_copy_in_which_it_was_still_public(decision, second, at):
+    public = FreeText.objects.values("state", "public_text", "published_at", "version").get()
+    actions.read_second(decision, by=second, agrees=False, note="Còn tên trường.", at=at)
+    FreeText.objects.update(**public)
+
+    erasure.replay(erasure.Entry(row.kind, row.subject, row.at) for row in Erasure.objects.all())
+
+    assert FreeText.objects.get().state == TextState.WAITING
 
 
 def test_it_takes_the_public_file_away_when_a_recording_goes_back(by, second, at, django_capture_on_commit_callbacks):

@@ -3,9 +3,11 @@
 import secrets
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from portal.foundation import erasure
 from portal.people import queries, rules
 from portal.people.models import Participant, ParticipantSession
 
@@ -41,6 +43,13 @@ def close_session(token: str, *, at: datetime) -> None:
 def close_all_sessions(participant: Participant, *, at: datetime) -> None:
     """This will sign a child out on every machine."""
     ParticipantSession.objects.filter(participant=participant, closed_at=None).update(closed_at=at)
+
+
+@erasure.ender
+def end_every_session() -> None:
+    """This will sign everyone out, children and staff: over an older copy nobody knows which sign-ins had been left."""
+    ParticipantSession.objects.all().delete()
+    Session.objects.all().delete()
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -59,31 +60,23 @@ def withdraw_consent(
             return found
         if activity:
             raise rules.NothingToWithdraw
-    today = timezone.localdate(at)
-    withdrawal = Withdrawal.objects.create(
-        participant=participant,
-        activity=activity or "",
-        asked_by=asked_by,
-        asked_at=at,
-        reply_due_on=working_days.after(today, REPLY_WITHIN),
-        erase_due_on=today + ERASE_WITHIN,
-    )
-    if not activity:
-        GuardianLink.objects.filter(participant=participant, answered_at=None, revoked_at=None).update(revoked_at=at)
+    if activity:
+        for record in taken_back:
+            erasure.note(f"withdrawal-{asked_by}", record.pk, at=at)
+    else:
+        erasure.note(f"everything-{asked_by}", participant.pk, at=at)
     if noted_by is not None:
         verb = gettext_noop("ghi lời rút lại đồng ý")
-        log_access(by=noted_by, verb=verb, subject=f"em {participant.pk}", reason=withdrawal.activity, at=at)
-    _stop_pictures(participant)
-    _announce(withdrawal, at=at)
-    return withdrawal
+        log_access(by=noted_by, verb=verb, subject=f"em {participant.pk}", reason=activity or "", at=at)
+    return _start_clocks(participant, activity or "", asked_by=asked_by, at=at)
 
 
-def _take_back(participant: Participant, activity: str, *, asked_by: str, at: datetime) -> int:
+def _take_back(participant: Participant, activity: str, *, asked_by: str, at: datetime) -> list[ConsentRecord]:
     live = participant.consents.filter(is_yes=True, withdrawn_at=None)
     if activity:
         live = live.filter(activity=activity)
     ending = [
-        record.pk
+        record
         for record in live
         if record.giver == asked_by
         or (
@@ -91,7 +84,49 @@ def _take_back(participant: Participant, activity: str, *, asked_by: str, at: da
             and (not activity or not requirements(participant.age_band, record.activity).guardian)
         )
     ]
-    return ConsentRecord.objects.filter(pk__in=ending).update(withdrawn_at=at)
+    ConsentRecord.objects.filter(pk__in=[record.pk for record in ending]).update(withdrawn_at=at)
+    return ending
+
+
+def _start_clocks(participant: Participant, activity: str, *, asked_by: str, at: datetime) -> Withdrawal:
+    """Stop use, and write down by when somebody answers and all is erased."""
+    today = timezone.localdate(at)
+    withdrawal, _is_new = Withdrawal.objects.get_or_create(
+        participant=participant,
+        activity=activity,
+        asked_by=asked_by,
+        asked_at=at,
+        defaults={
+            "reply_due_on": working_days.after(today, REPLY_WITHIN),
+            "erase_due_on": today + ERASE_WITHIN,
+        },
+    )
+    if not activity:
+        GuardianLink.objects.filter(participant=participant, answered_at=None, revoked_at=None).update(revoked_at=at)
+    _stop_pictures(participant)
+    _announce(withdrawal, at=at)
+    return withdrawal
+
+
+def _withdraw_again(asked_by: str, consent_id: UUID, at: datetime) -> None:
+    """Over an older copy: a yes that lives there is taken back as of then, with the clocks of then."""
+    records = ConsentRecord.objects.filter(pk=consent_id, withdrawn_at=None, participant__erased_at=None)
+    for record in records.select_related("participant"):
+        ConsentRecord.objects.filter(pk=consent_id).update(withdrawn_at=at)
+        _start_clocks(record.participant, record.activity, asked_by=asked_by, at=at)
+
+
+def _withdraw_everything_again(asked_by: str, participant_id: UUID, at: datetime) -> None:
+    for participant in Participant.objects.filter(pk=participant_id, erased_at=None):
+        if not participant.withdrawals.filter(activity="", asked_by=asked_by, done_at=None).exists():
+            _take_back(participant, "", asked_by=asked_by, at=at)
+            _start_clocks(participant, "", asked_by=asked_by, at=at)
+
+
+for _giver in Giver.values:
+    # Who took it back stands in the kind: the journal holds one id a line.
+    erasure.eraser(f"withdrawal-{_giver}")(partial(_withdraw_again, _giver))
+    erasure.eraser(f"everything-{_giver}")(partial(_withdraw_everything_again, _giver))
 
 
 @transaction.atomic

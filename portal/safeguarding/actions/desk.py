@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from portal.foundation import actions as foundation_actions
+from portal.foundation import erasure
 from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people.models import User
@@ -27,6 +29,8 @@ from portal.safeguarding.models import (
 )
 from portal.safeguarding.signals import text_decided
 
+OFF_SITE = "text-off-site"
+"""In the journal: staff took it off the public, often because somebody asked."""
 _EXTENSIONS = {
     "audio/mp4": "m4a",
     "audio/m4a": "m4a",
@@ -132,7 +136,7 @@ def read_second(decision: ReviewDecision, *, by: User, agrees: bool, note: str =
     # The text is locked: of two people at the same moment the second finds the reading of the first.
     reading = SecondReading.objects.create(decision=decision, by=by, at=at, agrees=agrees, note=note)
     if not agrees:
-        _reopen(text)
+        _reopen(text, at=at)
     return reading
 
 
@@ -141,7 +145,7 @@ def return_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
     """This will give a text that protection is done with back to the desk; it refuses anyone but protection officers."""
     lock(text)
     rules.check_can_return_text(text, by=by, at=at)
-    _reopen(text)
+    _reopen(text, at=at)
     people_actions.log_access(by=by, verb=gettext_noop("trả bài về bàn đọc"), subject=subject_of(text), at=at)
     return text
 
@@ -178,6 +182,8 @@ def _carry_out(text: FreeText, decision: Decision, *, public_text: str, at: date
     text.save(update_fields=_CHANGED)
     if was_public or decision in rules.PUBLISHING:
         foundation_actions.bump_site_revision()
+    if was_public and decision not in rules.PUBLISHING:
+        erasure.note(OFF_SITE, text.pk, at=at)
     return written
 
 
@@ -202,7 +208,7 @@ def _discard(name: str) -> None:
         storages["public"].delete(name)
 
 
-def _reopen(text: FreeText) -> None:
+def _reopen(text: FreeText, *, at: datetime) -> None:
     was_public, old_file = text.state == TextState.PUBLISHED, text.public_file
     text.state, text.public_text, text.public_file, text.published_at = text.waiting_state, "", "", None
     text.claimed_by = text.claimed_at = None
@@ -212,3 +218,11 @@ def _reopen(text: FreeText) -> None:
         transaction.on_commit(lambda: storages["public"].delete(old_file))
     if was_public:
         foundation_actions.bump_site_revision()
+        erasure.note(OFF_SITE, text.pk, at=at)
+
+
+@erasure.eraser(OFF_SITE)
+def _read_anew(text_id: UUID, at: datetime) -> None:
+    """Over an older copy: what a person had taken off the site waits until somebody reads it again."""
+    for text in FreeText.objects.filter(pk=text_id, state=TextState.PUBLISHED):
+        _reopen(text, at=at)

@@ -19,6 +19,8 @@ WITHDRAWN_KEPT_FOR = timedelta(days=15)
 """Decree 356/2025: what is withdrawn is erased within fifteen days."""
 REJECTED_KEPT_FOR = timedelta(days=30)
 BATCH = 500
+WITHDRAWN, KEPT_BACK = "text-withdrawn", "text-kept-back"
+"""In the journal, so that no older copy of the database makes public again what was taken back."""
 PUBLIC_FOLDER = "loi"
 """Where the desk lays published recordings in the public storage."""
 SETTLED_AFTER = timedelta(minutes=10)
@@ -37,7 +39,14 @@ def withdraw_text(text: FreeText, *, at: datetime) -> FreeText:
     text.state = TextState.WITHDRAWN
     text.erase_on = min(text.erase_on, timezone.localdate(at) + WITHDRAWN_KEPT_FOR)
     text.save()
+    erasure.note(WITHDRAWN, text.pk, at=at)
     return text
+
+
+@erasure.eraser(WITHDRAWN)
+def _withdraw_again(text_id: UUID, at: datetime) -> None:
+    for text in FreeText.objects.light().filter(pk=text_id):
+        withdraw_text(text, at=at)
 
 
 @transaction.atomic
@@ -48,11 +57,20 @@ def keep_from_public(keys: Iterable[UUID], *, at: datetime) -> int:
     """
     texts = FreeText.objects.filter(pk__in=list(keys)).exclude(state=TextState.ERASED)
     # Locked first: what a moderator is publishing at this moment is found published.
-    public = [text for text in texts.light().select_for_update() if text.state == TextState.PUBLISHED]
+    found = list(texts.light().select_for_update())
+    public = [text for text in found if text.state == TextState.PUBLISHED]
     for text in public:
         withdraw_text(text, at=at)
+    for text in found:
+        if text.is_meant_for_public:
+            erasure.note(KEPT_BACK, text.pk, at=at)
     texts.update(is_meant_for_public=False)
     return len(public)
+
+
+@erasure.eraser(KEPT_BACK)
+def _keep_back_again(text_id: UUID, at: datetime) -> None:
+    keep_from_public([text_id], at=at)
 
 
 def erase_text(text_id: UUID, *, at: datetime) -> None:
