@@ -214,10 +214,6 @@ def test_it_lists_the_most_urgent_first_at_the_same_cost(at, moderator, django_a
         assert list(queries.data_requests(moderator)) == [rows[2], rows[0], rows[1]]
 
 
-def test_it_takes_a_signed_in_childs_withdrawal_to_a_person(at):
-    assert asked(at, "withdraw", participant=factories.child(at)).state == DataRequest.State.OPEN
-
-
 def test_it_finishes_what_a_person_did_by_hand(at, moderator):
     _, _, code = about(at)
     made = asked(at, "correct", code=code)

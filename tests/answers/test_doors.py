@@ -15,6 +15,7 @@ from portal.answers.models import Complaint, DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.people import actions as people_actions
 from portal.safeguarding import actions as safeguarding_actions
+from portal.people.authentication import COOKIE
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Concern, FreeText, Report, TextState
@@ -167,6 +168,54 @@ def test_it_says_that_nothing_is_left_to_ask_about(door, at):
     door("data_request", kind="erase", code=code, pin="4071")
 
     assert door("data_request", kind="see", code=code).status == 409
+
+
+def test_it_shows_what_is_kept_to_code_and_pin(door, at):
+    text = factories.sent(at, words="em thích vẽ con voi", age_band="10_12")
+    _, code = factories.receipt_for(at, thread=text.thread, pin="4071")
+
+    shown, wrong = (door("data_request", kind="see", code=code, pin=pin) for pin in ("4071", "5926"))
+
+    assert (shown.status, wrong.status) == (200, 403)
+    assert "em thích vẽ con voi" in shown.text
+    assert "10–12 tuổi" in shown.text
+    assert "con voi" not in wrong.text
+    assert not DataRequest.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["see", "correct", "erase"])
+def test_it_takes_a_request_of_a_signed_in_child_without_a_code(door, client, at, kind):
+    child = factories.child(at)
+    client.cookies[COOKIE] = people_actions.open_session(child, at=at)
+
+    answer = door("data_request", kind=kind)
+
+    assert answer.status == 200
+    assert DataRequest.objects.get().participant == child
+    assert queries.receipt_of(answer.code) == DataRequest.objects.get().receipt
+
+
+def test_it_leads_a_signed_in_child_to_where_she_takes_back_a_yes_herself(door, client, at):
+    client.cookies[COOKIE] = people_actions.open_session(factories.child(at), at=at)
+
+    answer = door("data_request", kind="withdraw")
+
+    assert answer.status == 409
+    assert "/em/dong-y/" in answer.text
+    assert not DataRequest.objects.exists()
+
+
+def test_it_ties_no_receipt_to_a_child_who_is_signed_in(door, client, at):
+    client.cookies[COOKIE] = people_actions.open_session(factories.child(at), at=at)
+    text = factories.sent(at, is_meant_for_public=True)
+    receipt, code = factories.receipt_for(at, thread=text.thread)
+
+    door("data_request", kind="withdraw", code=code)
+
+    made = DataRequest.objects.get()
+    assert (made.about, made.participant) == (receipt, None)
+    text.refresh_from_db()
+    assert not text.is_meant_for_public
 
 
 def test_it_asks_one_place_to_wait_and_keeps_what_was_typed(door, monkeypatch, client):

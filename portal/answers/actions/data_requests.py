@@ -35,19 +35,21 @@ def request_data(
     """This will take a request about what is kept, start its clocks, and return it with the code of its receipt.
 
     What can be done at once is done: with the PIN an erasure is finished; taking back keeps the words from the public for good.
-    It refuses BadChoice, NeedsCode, UnknownCode, TooManyLookups, AlreadyErased; with a PIN what `check_receipt_pin` refuses.
+    About a receipt it says nothing of whoever is signed in: what came without a name stays so.
+    It refuses BadChoice, NeedsCode, TakenBackByHerself, UnknownCode, TooManyLookups, AlreadyErased; with a PIN what
+    `check_receipt_pin` refuses.
     """
     known = DataRequest.objects.select_related("receipt").filter(pk=instance).first()
     if known is not None:
         return known, code_of(known.receipt)
-    rules.check_request(kind, has_subject=bool(code.strip()) or participant is not None)
+    rules.check_request(kind, has_code=bool(code.strip()), is_signed_in=participant is not None)
     # Outside the transaction, so that a wrong code or PIN is counted.
     about = find_receipt(code, at=at) if code.strip() else None
     if about is not None and about.is_erased:
         raise rules.AlreadyErased(fields={"code": [str(rules.AlreadyErased.sentence)]})
     if about is not None and pin:
         check_receipt_pin(about, pin)
-    return _request(instance, kind, about, bool(pin), words, participant, language, at)
+    return _request(instance, kind, about, bool(pin), words, None if about else participant, language, at)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.answers import actions, rules
+from portal.answers import actions, queries, rules
 from portal.answers.api.receipts import private
 from portal.answers.api.sendings import ReceivedSerializer, SendingSerializer, TextField, WordsField, instance_of
 from portal.answers.models import DataRequest
@@ -38,8 +38,28 @@ class AskedSerializer(ReceivedSerializer):
     state = serializers.ChoiceField(choices=DataRequest.State.choices)
 
 
+class KeptSerializer(serializers.Serializer):
+    """What is kept about one text, her own words among it."""
+
+    kind = serializers.CharField()
+    sent_on = serializers.DateField()
+    state = serializers.CharField()
+    age_band = serializers.CharField(allow_blank=True)
+    place = serializers.CharField(allow_blank=True)
+    words = serializers.CharField(allow_blank=True)
+
+
+class SeenSerializer(serializers.Serializer):
+    """All that is kept behind a receipt, for whoever holds its code and its PIN."""
+
+    kept = KeptSerializer(many=True)
+
+
 class DataRequests(APIView):
-    """This will take a request to see, correct, erase or take back: by the code of a receipt, or for the child signed in."""
+    """This will take a request to see, correct, erase or take back: by the code of a receipt, or for the child signed in.
+
+    With the PIN seeing and erasing happen at once.
+    """
 
     authentication_classes = [ParticipantAuthentication]
 
@@ -48,6 +68,7 @@ class DataRequests(APIView):
         tags=["data-requests"],
         request=DataRequestSerializer,
         responses={
+            200: SeenSerializer,
             201: AskedSerializer,
             401: OpenApiResponse(ProblemSerializer),
             403: OpenApiResponse(ProblemSerializer),
@@ -58,9 +79,12 @@ class DataRequests(APIView):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         sent = DataRequestSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        given = sent.validated_data
+        given, at = sent.validated_data, timezone.now()
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+            if given["kind"] == DataRequest.Kind.SEE and given["code"] and given["pin"]:
+                receipt = actions.open_by_pin(given["code"], pin=given["pin"], at=at)
+                return private(Response(SeenSerializer({"kept": queries.kept_about(receipt)}).data))
             asked, code = actions.request_data(
                 instance=instance_of(given["id"], purpose="data request"),
                 kind=given["kind"],
@@ -69,7 +93,7 @@ class DataRequests(APIView):
                 words=given["words"],
                 participant=request.user if isinstance(request.user, Participant) else None,
                 language=translation.get_language() or "vi",
-                at=timezone.now(),
+                at=at,
             )
         answer = {
             "code": code,

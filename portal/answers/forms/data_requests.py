@@ -1,5 +1,7 @@
 """The form of a request about one's own information."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +35,9 @@ class DataRequestForm(TokenForm):
         label=_("Em nói thêm, nếu muốn"),
         help_text=_("Cô chú ở Trung tâm đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."),
     )
+
+    def __init__(self, *args: Any, is_signed_in: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_signed_in:
+            self.fields["code"].required = False
+            self.fields["code"].help_text = _("Để trống là nói về mọi điều cô chú giữ về em.")

@@ -20,6 +20,7 @@ from portal.answers.rules.data_requests import (
     REPLY_WITHIN,
     NeedsCode,
     RequestClosed,
+    TakenBackByHerself,
     check_can_handle_request,
     check_request,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "PinTooLate",
     "RequestClosed",
     "ResentTooOften",
+    "TakenBackByHerself",
     "TooManyLookups",
     "TooManySendings",
     "UnknownCode",

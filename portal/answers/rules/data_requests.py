@@ -23,6 +23,16 @@ class NeedsCode(Refusal):
     sentence = _("Em hãy ghi mã phiếu của lời em đã gửi.")
 
 
+class TakenBackByHerself(Refusal):
+    """She needs nobody to take back a yes: her own page stops use at once."""
+
+    code = "taken_back_by_herself"
+    status = 409
+    sentence = _(
+        "Em rút lại ở trang “Em chịu hay chưa” (/em/dong-y/) nhé. Cô chú dừng ngay. Muốn gỡ riêng một bài, em ghi mã phiếu."
+    )
+
+
 class RequestClosed(Refusal):
     """Done or refused before."""
 
@@ -31,12 +41,14 @@ class RequestClosed(Refusal):
     sentence = _("Yêu cầu này đã xong.")
 
 
-def check_request(kind: str, *, has_subject: bool) -> None:
-    """This will refuse BadChoice and NeedsCode."""
+def check_request(kind: str, *, has_code: bool, is_signed_in: bool) -> None:
+    """This will refuse BadChoice, NeedsCode, and TakenBackByHerself to a signed-in child who names no receipt."""
     if kind not in DataRequest.Kind.values:
         raise BadChoice(fields={"kind": [str(BadChoice.sentence)]})
-    if not has_subject:
+    if not has_code and not is_signed_in:
         raise NeedsCode(fields={"code": [str(NeedsCode.sentence)]})
+    if not has_code and kind == DataRequest.Kind.WITHDRAW:
+        raise TakenBackByHerself(fields={"code": [str(TakenBackByHerself.sentence)]})
 
 
 def check_can_handle_request(request: DataRequest, *, by: User) -> None:

@@ -10,6 +10,7 @@ from portal.answers import actions, forms, queries, rules
 from portal.answers.models import DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
+from portal.people.models import Participant
 
 PURPOSE = "answers.data_request"
 
@@ -19,11 +20,13 @@ PURPOSE = "answers.data_request"
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_data(request: HttpRequest) -> HttpResponse:
     """This will take a request to see, correct, erase or take back; with the PIN, seeing and erasing happen at once."""
+    participant: Participant | None = request.participant  # type: ignore[attr-defined]
+    is_signed_in = participant is not None
     if request.method != "POST":
-        return _show(request, forms.DataRequestForm(token=form_tokens.issue(PURPOSE)))
+        return _show(request, forms.DataRequestForm(token=form_tokens.issue(PURPOSE), is_signed_in=is_signed_in))
     at = timezone.now()
     given = request.POST.get(form_tokens.FIELD, "")
-    form = forms.DataRequestForm(request.POST, token=given)
+    form = forms.DataRequestForm(request.POST, token=given, is_signed_in=is_signed_in)
     try:
         token = form_tokens.check(given, purpose=PURPOSE)
         if not form.is_valid():
@@ -31,7 +34,7 @@ def request_data(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
-            if typed["kind"] == DataRequest.Kind.SEE and typed["pin"]:
+            if typed["kind"] == DataRequest.Kind.SEE and typed["code"] and typed["pin"]:
                 receipt = actions.open_by_pin(typed["code"], pin=typed["pin"], at=at)
                 return render(request, "answers/kept.html", {"receipt": receipt, "kept": queries.kept_about(receipt)})
             asked, code = actions.request_data(
@@ -40,6 +43,7 @@ def request_data(request: HttpRequest) -> HttpResponse:
                 code=typed["code"],
                 pin=typed["pin"],
                 words=typed["words"],
+                participant=participant,
                 language=translation.get_language() or "vi",
                 at=at,
             )
