@@ -18,9 +18,10 @@ from media.queries import also_shows
 from media.rules import also_seen_by
 from portal.answers.actions import takes_again
 from portal.foundation.erasure import eraser
-from portal.people.signals import consent_withdrawn, participant_erased
+from portal.people.signals import age_stated, consent_withdrawn, participant_erased
 from portal.safeguarding.models import FreeText
 from portal.safeguarding.queries import stands_beside
+from portal.safeguarding.signals import text_decided
 
 
 @eraser("participant")
@@ -37,6 +38,19 @@ def forget_author(participant: UUID, at: datetime) -> None:
 def take_off_at_once(participant_id: UUID, activity: str, at: datetime, **kwargs: Any) -> None:
     actions.take_off_for(participant_id, activity, at=at)
     actions.take_opinions_off_for(participant_id, activity, at=at)
+
+
+@receiver(age_stated, dispatch_uid="clubs.pieces")
+def take_off_without_consent(participant_id: UUID, at: datetime, **kwargs: Any) -> None:
+    actions.take_off_without_consent(of=participant_id, at=at)
+    actions.take_opinions_off_without_consent(of=participant_id, at=at)
+
+
+@receiver(text_decided, dispatch_uid="clubs.pieces")
+def take_off_when_consents_ended_while_it_waited(text_id: UUID, at: datetime, **kwargs: Any) -> None:
+    author = FreeText.objects.published().filter(pk=text_id).values_list("participant", flat=True).first()
+    if author is not None:
+        take_off_without_consent(author, at)
 
 
 @receiver(participant_erased, dispatch_uid="clubs.pieces")

@@ -157,12 +157,14 @@ def take_opinions_off_for(participant_id: UUID, activity: str, *, at: datetime) 
 
 
 @transaction.atomic
-def take_opinions_off_without_consent(*, at: datetime) -> int:
+def take_opinions_off_without_consent(*, of: UUID | None = None, at: datetime) -> int:
     """This will take off the site what stands there without live consents, as when a child is younger than she had said.
 
     A scan, like that of pieces; returns how many opinions.
     """
     public = Opinion.objects.filter(text__state=TextState.PUBLISHED).exclude(text__participant=None)
+    if of is not None:
+        public = public.filter(text__participant=of)
     authors = set(public.values_list("text__participant", flat=True))
     statuses = people_queries.consent_statuses(authors, Activity.CLUB) if authors else {}
     fallen = [author for author in authors if not statuses[author].is_complete]

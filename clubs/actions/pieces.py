@@ -172,12 +172,14 @@ def expire_pieces(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def take_off_without_consent(*, at: datetime) -> int:
+def take_off_without_consent(*, of: UUID | None = None, at: datetime) -> int:
     """This will take off the site whatever stands there without live consents, and return how many pieces.
 
-    A scan: the announcement that somebody withdrew only hastens it.
+    A scan: the announcement that somebody withdrew, or that the age `of` a child changed, only hastens it.
     """
     public = Piece.objects.light().published(timezone.localdate(at))
+    if of is not None:
+        public = public.filter(participant=of)
     found = [(piece, piece.participant_id) for piece in public if piece.participant_id is not None]
     if not found:
         return 0

@@ -9,5 +9,11 @@ Sent in the transaction that withdraws, and again by `tick` until every receiver
 receivers stop using what was allowed and, where only this consent allowed keeping it, erase it.
 """
 
+age_stated = Signal()
+"""A child's age band was said or corrected, and with it whose yes is needed: `participant_id`, `at`.
+
+Sent in the transaction that writes it: receivers take off what her consents no longer cover.
+"""
+
 participant_erased = Signal()
 """A child was erased, now or again by a replay: `participant_id`, `at`. Sent inside the transaction that erases."""

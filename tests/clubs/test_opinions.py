@@ -211,7 +211,6 @@ def test_it_takes_off_words_whose_author_says_that_she_is_younger(at):
 
     people_actions.restate_age_band(child, age_band=AgeBand.FROM_13, at=at)
 
-    assert actions.take_opinions_off_without_consent(at=at) == 1
     said.text.refresh_from_db()
     assert said.text.state == TextState.WITHDRAWN
 

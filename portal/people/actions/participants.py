@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop
 from portal.foundation import erasure
 from portal.people import rules, signals
 from portal.people.actions.access import log_access
+from portal.people.actions.consents import agree_pictures
 from portal.people.actions.pins import hash_of
-from portal.people.models import Participant, ParticipantSession, PinKind, User
+from portal.people.models import AgeBand, Participant, ParticipantSession, PinKind, User
 from portal.places.models import AdministrativeUnit
 
 
@@ -47,12 +48,12 @@ def create_participant(
 
 @transaction.atomic
 def restate_age_band(participant: Participant, *, age_band: str, at: datetime) -> None:
-    """This will write down the band a child says of herself today; consents follow from it.
+    """This will write down the band a child says of herself today; consents follow, and what lacks one leaves the public.
 
     Refuses with UnknownAgeBand, BandNotOffered, OlderNeedsAdult and ParticipantErased.
     """
     band = rules.check_says_own_age(participant, age_band, at=at)
-    _change(participant, age_band=band, stated_on=timezone.localdate(at))
+    _write_age(participant, band, at=at)
 
 
 @transaction.atomic
@@ -62,7 +63,7 @@ def correct_age_band(participant: Participant, *, age_band: str, by: User, at: d
     Refuses with NotFacilitator, UnknownAgeBand, BandNotOffered and ParticipantErased.
     """
     rules.check_looks_after_children(participant, by=by, at=at)
-    _change(participant, age_band=rules.check_age_band(age_band), stated_on=timezone.localdate(at))
+    _write_age(participant, rules.check_age_band(age_band), at=at)
     log_access(by=by, verb=gettext_noop("sửa nhóm tuổi của em"), subject=str(participant.pk), at=at)
 
 
@@ -103,6 +104,12 @@ def _blank(participant_id: UUID, at: datetime) -> None:
         erased_at=at,
     )
     signals.participant_erased.send(Participant, participant_id=participant_id, at=at)
+
+
+def _write_age(participant: Participant, band: AgeBand, *, at: datetime) -> None:
+    _change(participant, age_band=band, stated_on=timezone.localdate(at))
+    agree_pictures(participant)
+    signals.age_stated.send(Participant, participant_id=participant.pk, at=at)
 
 
 def _change(participant: Participant, **fields: object) -> None:
