@@ -16,7 +16,7 @@ from clubs.models import Piece
 from media.models import Picture
 from media.queries import also_shows
 from media.rules import also_seen_by
-from portal.answers.actions import takes_again
+from portal.answers.actions import mended_on_own_page, takes_again
 from portal.foundation.erasure import eraser
 from portal.people.signals import age_stated, consent_withdrawn, participant_erased
 from portal.safeguarding.models import FreeText
@@ -83,11 +83,5 @@ def photo_of_words(words: FreeText) -> Picture | None:
     return Picture.objects.filter(pk__in=Piece.objects.filter(words=words).values("picture")).first()
 
 
-@takes_again(actions.OPINION)
-def opinion_said_again(new: FreeText, former: FreeText) -> None:
-    actions.point_opinion_at(new, former)
-
-
-@takes_again(actions.PIECE)
-def piece_written_again(new: FreeText, former: FreeText) -> None:
-    actions.point_piece_at(new, former)
+takes_again(actions.OPINION, find=actions.opinion_to_say_again, take=actions.point_opinion_at)
+mended_on_own_page(actions.PIECE, actions.page_to_mend)

@@ -14,8 +14,9 @@ from clubs import rules
 from clubs.models import Club, Opinion
 from portal.answers import actions as answers_actions
 from portal.answers import rules as answers_rules
-from portal.answers.models import ReceiptEntry
+from portal.answers.models import Receipt, ReceiptEntry
 from portal.foundation import actions as foundation_actions
+from portal.foundation.refusals import why_not
 from portal.people import actions as people_actions
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
@@ -137,6 +138,16 @@ def open_opinion(opinion: Opinion, *, by: Any, at: datetime) -> None:
 
 def _subject(opinion: Opinion) -> str:
     return f"{OPINION} {opinion.pk}"
+
+
+def opinion_to_say_again(receipt: Receipt, at: datetime) -> FreeText | None:
+    """This will return what could not be published of a child's opinion, while she may post: new words may stand there."""
+    came_back = Opinion.objects.light().filter(receipt=receipt, text__state=TextState.REJECTED)
+    opinion = came_back.select_related("text__participant").first()
+    author = opinion.text.participant if opinion else None
+    if opinion is None or (author is not None and why_not(rules.check_can_send, author, at=at)):
+        return None
+    return opinion.text
 
 
 def point_opinion_at(new: FreeText, former: FreeText) -> None:

@@ -19,6 +19,7 @@ from clubs.actions import photos
 from clubs.models import Opinion, Piece, PieceDraft
 from clubs.models.pieces import PARTS
 from portal.answers import actions as answers_actions
+from portal.answers.models import Receipt
 from portal.foundation import actions as foundation_actions
 from portal.foundation import erasure, queue
 from portal.people import queries as people_queries
@@ -48,9 +49,10 @@ def send_piece(
     """This will send a piece to the desk, words, drawing and recording each as a text, and return it with its code.
 
     The same sent twice is one piece. With `replaces` it stands in the place, and on the receipt, of one that could not be
-    published, and takes its photo along. It refuses `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`,
-    `BadDrawing`, `NotARecording`, `RecordingTooLong`, `CannotResend`, `SentByAnother`, `answers.rules.NotTheSender`; then
-    nothing is stored. Other words under the same key are kept on the same receipt, for a person to read.
+    published, and takes its photo along, and her voice unless she recorded anew or it is what came back. It refuses
+    `ConsentMissing`, `NotAMember`, `NoTitle`, `NothingSaid`, `TooLong`, `BadDrawing`, `NotARecording`, `RecordingTooLong`,
+    `CannotResend`, `SentByAnother`, `answers.rules.NotTheSender`; then nothing is stored. Other words under the same key are
+    kept on the same receipt, for a person to read.
     """
     sent = Piece.objects.select_related("receipt", "club__place", *PARTS).filter(pk=instance).first()
     if sent is not None:
@@ -61,6 +63,8 @@ def send_piece(
         rules.check_can_resend(replaces, participant=participant, instance=instance)
     words = rules.words_of_piece(title=title, text=text, description=description)
     strokes = rules.drawing_of(drawing)
+    if recording is None and replaces is not None and sent is None:
+        recording = queries.voice_kept(replaces)
     rules.check_has_something(text=text, drawing=strokes, has_recording=bool(recording))
     sound = rules.sound_of(recording) if recording else None
     earlier = sent or replaces
@@ -255,6 +259,8 @@ def forget_receipt(receipt_id: UUID, *, at: datetime) -> None:
     take_off(list(found), at=at)
 
 
-def point_piece_at(new: FreeText, former: FreeText) -> None:
-    """This will let a piece have the words a child wrote again on its receipt's page."""
-    Piece.objects.filter(words=former).update(words=new)
+def page_to_mend(receipt: Receipt) -> str:
+    """This will return the page where a piece that came back is mended whole, title, drawing and voice too, by its author."""
+    piece = Piece.objects.light().filter(receipt=receipt, replaced_by=None, withdrawn_at=None).first()
+    came_back = piece is not None and any(part.state == TextState.REJECTED for part in rules.parts_of(piece))
+    return reverse("mend_piece", args=[piece.pk]) if piece and came_back else ""

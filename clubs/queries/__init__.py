@@ -43,6 +43,7 @@ from clubs.queries.pieces import (
     shown_photos,
     state_for_staff,
     state_of,
+    voice_kept,
     who_may_be_shown,
 )
 
@@ -87,6 +88,7 @@ __all__ = [
     "state_for_staff",
     "state_of",
     "usual",
+    "voice_kept",
     "who_may_be_shown",
     "whole",
     "with_answers",

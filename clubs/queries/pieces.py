@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
@@ -17,6 +18,7 @@ from clubs.queries import opinions
 from portal.foundation import encryption, languages
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
+from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import OPEN_STATES, Decision, ReviewDecision, TextState
 
@@ -93,6 +95,15 @@ def rejections(piece: Piece) -> list[Answer]:
     return [
         Answer(decision.get_reason_display(), safeguarding_rules.message_told(decision)) for decision in last.values()
     ]
+
+
+def voice_kept(piece: Piece) -> File | None:
+    """This will return the recording that goes on with a piece when it is mended: not one that came back itself."""
+    part = piece.recording
+    if part is None or part.state in {TextState.REJECTED, TextState.WITHDRAWN}:
+        return None
+    sound = safeguarding_queries.original_of(part)
+    return ContentFile(sound, name="ghi-am") if sound else None
 
 
 @dataclass

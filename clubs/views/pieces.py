@@ -230,6 +230,7 @@ def _show(
         "form": form,
         "mended": mended,
         "answers": queries.rejections(mended) if mended else [],
+        "voice_kept": bool(mended and queries.voice_kept(mended)),
         "draft_key": _device_key(request),
         **context,
     }

@@ -228,18 +228,6 @@ def test_it_shows_nothing_to_a_facilitator_whose_training_has_expired(at):
         actions.open_opinion(said, by=person, at=at)
 
 
-def test_it_takes_words_written_again_on_the_receipts_page(at):
-    said = opinion(reporter(), at=at)
-    new = opinion(reporter("Ong Nâu"), at=at).text
-    Opinion.objects.exclude(pk=said.pk).delete()
-
-    actions.point_opinion_at(new, said.text)
-
-    said.refresh_from_db()
-    assert said.text == new
-    assert safeguarding_queries.words_of(new)
-
-
 def test_it_gives_nobody_the_receipt_of_a_public_piece_whose_key_she_copied(at):
     shown = published(reporter(), at=at)
     other = reporter("Ong Nâu")

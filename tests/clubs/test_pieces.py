@@ -27,7 +27,6 @@ from tests.clubs.reporters import (
     DRAWING,
     decide,
     give_byline,
-    may_write,
     opinion,
     piece,
     published,
@@ -369,17 +368,6 @@ def test_it_says_what_became_of_a_piece_taken_down(at):
     sent.words.save()
 
     assert state(sent, at) == queries.PieceState.TAKEN_DOWN
-
-
-def test_it_takes_words_written_again_on_the_receipts_page(at):
-    sent = piece(reporter(), at=at)
-    new = piece(may_write(member(sent.club, "Ong Nâu").participant), at=at).words
-
-    Piece.objects.exclude(pk=sent.pk).delete()
-    actions.point_piece_at(new, sent.words)
-
-    sent.refresh_from_db()
-    assert sent.words == new
 
 
 def test_it_keeps_other_words_sent_under_the_same_key(at):

@@ -1,6 +1,8 @@
 """The only writers of what adults owe children. One module for each noun."""
 
 from portal.answers.actions.again import (
+    mended_on_own_page,
+    page_to_mend,
     takes_again,
     write_again,
 )
@@ -71,8 +73,10 @@ __all__ = [
     "forget_wrong_lookups",
     "issue_receipt",
     "load_demo_answers",
+    "mended_on_own_page",
     "open_by_pin",
     "open_words",
+    "page_to_mend",
     "read_complaint",
     "refuse_request",
     "reply",

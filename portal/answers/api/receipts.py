@@ -11,7 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.answers import actions, queries, rules
-from portal.answers.api.sendings import TextField
+from portal.answers.api.sendings import SendingSerializer, TextField, WordsField, instance_of
+from portal.answers.models import Receipt
 from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer
 
@@ -64,10 +65,46 @@ class ReceiptLookup(APIView):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         asked = CodeSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        at = timezone.now()
-        with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
-            receipt = actions.find_receipt(asked.validated_data["code"], at=at)
-        return private(Response(ReceiptSerializer(queries.look_at(receipt, at=at)).data))
+        receipt = _find(request, asked.validated_data["code"])
+        return private(Response(ReceiptSerializer(queries.look_at(receipt, at=timezone.now())).data))
+
+
+class WordsAgainSerializer(SendingSerializer, CodeSerializer):
+    words = WordsField(min_length=1)
+
+
+class TakenAgainSerializer(serializers.Serializer):
+    """What became of words written again."""
+
+    code = serializers.CharField(help_text=_("Mã phiếu như trước."))
+    is_meant_for_public = serializers.BooleanField(
+        help_text=_("Sai: cô chú ở Trung tâm đọc lời này, lời này không đăng lên trang.")
+    )
+
+
+class ReceiptWords(APIView):
+    """This will take a new text into the thread of a receipt: a person reads it like the first."""
+
+    @extend_schema(
+        summary="Write again behind a receipt's code",
+        tags=["receipts"],
+        request=WordsAgainSerializer,
+        responses={201: TakenAgainSerializer, 415: OpenApiResponse(ProblemSerializer)},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        sent = WordsAgainSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        given, at = sent.validated_data, timezone.now()
+        receipt = _find(request, given["code"])
+        instance = instance_of(given["id"], purpose="again")
+        text = actions.write_again(receipt, instance=instance, words=given["words"], at=at)
+        answer = {"code": actions.code_of(receipt), "is_meant_for_public": text.is_meant_for_public}
+        return private(Response(TakenAgainSerializer(answer).data, status=201))
+
+
+def _find(request: Request, code: str) -> Receipt:
+    with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
+        return actions.find_receipt(code, at=timezone.now())
 
 
 def private(response: Response) -> Response:

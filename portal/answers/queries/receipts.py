@@ -61,11 +61,8 @@ class ReceiptView:
     days_overdue: int = 0
     is_erased: bool = False
     has_pin: bool = False
-
-    @property
-    def can_write_again(self) -> bool:
-        """Whether the last text came back with a reason."""
-        return not self.is_erased and bool(self.texts) and self.texts[-1].state == "rejected"
+    can_write_again: bool = False
+    """Whether something of the last sending came back with a reason."""
 
 
 def digest_of(code: str) -> str:
@@ -114,15 +111,18 @@ def look_at(receipt: Receipt, *, at: datetime) -> ReceiptView:
         for entry in receipt.entries.all()
         if entry.words
     ]
+    texts = texts_of(receipt)
+    last = [text.state for text in texts if text.received_at == texts[-1].received_at]  # all parts of one sending
     return ReceiptView(
         receipt,
         receipt.label,
         timezone.localdate(receipt.issued_at),
-        texts=[_told(text) for text in texts_of(receipt)],
+        texts=[_told(text) for text in texts],
         replies=replies,
         answer_due_on=receipt.answer_due_on,
         days_overdue=days_overdue(receipt.answer_due_on, is_answered=bool(replies), today=today),
         has_pin=bool(receipt.pin_hash),
+        can_write_again=TextState.REJECTED in last,
     )
 
 

@@ -103,14 +103,13 @@ def write_again(request: HttpRequest) -> HttpResponse:
         token = form_tokens.check(given, purpose=AGAIN_PURPOSE)
         if not form.is_valid():
             return show(request, receipt, again_form=form, status=422)
-        actions.write_again(receipt, instance=token.instance, words=form.cleaned_data["words"], at=at)
+        text = actions.write_again(receipt, instance=token.instance, words=form.cleaned_data["words"], at=at)
     except Refusal as refusal:
         form.full_clean()
         form.take_refusal(refusal)
         return show(request, receipt, again_form=form, status=refusal.status)
-    return render(
-        request, "answers/received.html", {"code": actions.code_of(receipt), "receipt": receipt, "is_again": True}
-    )
+    context = {"code": actions.code_of(receipt), "receipt": receipt, "is_inside": not text.is_meant_for_public}
+    return render(request, "answers/received.html", context)
 
 
 def _find(request: HttpRequest, code: str) -> Receipt:
@@ -143,6 +142,7 @@ def show(
     held = {"code": actions.code_of(receipt)}
     context = {
         "view": queries.look_at(receipt, at=timezone.now()),
+        "page_to_mend": actions.page_to_mend(receipt),
         "erasure_form": erasure_form or forms.ErasureForm(initial=held),
         "again_form": again_form or forms.WriteAgainForm(initial=held, token=_again_token(receipt)),
         "form": again_form or erasure_form,
