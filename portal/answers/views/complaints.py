@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from portal.answers import actions, forms, rules
 from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
+from portal.safeguarding import queries as safeguarding_queries
 
 PURPOSE = "answers.complaint"
 
@@ -26,6 +27,8 @@ def complain(request: HttpRequest) -> HttpResponse:
         token = form_tokens.check(given, purpose=PURPOSE)
         if not form.is_valid():
             return _show(request, form, status=422)
+        if safeguarding_queries.must_ask(request.POST, "words"):
+            return _show(request, form, asks_first=True)
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
             complaint, code = actions.complain(
@@ -45,5 +48,8 @@ def complain(request: HttpRequest) -> HttpResponse:
     return render(request, "answers/received.html", {"code": code, "receipt": complaint.receipt})
 
 
-def _show(request: HttpRequest, form: forms.ComplaintForm, status: int = 200) -> HttpResponse:
-    return render(request, "answers/complain.html", {"form": form}, status=status)
+def _show(
+    request: HttpRequest, form: forms.ComplaintForm, *, status: int = 200, asks_first: bool = False
+) -> HttpResponse:
+    context = {"form": form, "asks_first": asks_first, "field_id": "id_words"}
+    return render(request, "answers/complain.html", context, status=status)

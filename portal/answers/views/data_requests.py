@@ -11,6 +11,7 @@ from portal.answers.models import DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 from portal.people.models import Participant
+from portal.safeguarding import queries as safeguarding_queries
 
 PURPOSE = "answers.data_request"
 
@@ -31,6 +32,8 @@ def request_data(request: HttpRequest) -> HttpResponse:
         token = form_tokens.check(given, purpose=PURPOSE)
         if not form.is_valid():
             return _show(request, form, status=422)
+        if safeguarding_queries.must_ask(request.POST, "words"):
+            return _show(request, form, asks_first=True)
         typed = form.cleaned_data
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
@@ -56,5 +59,8 @@ def request_data(request: HttpRequest) -> HttpResponse:
     return render(request, "answers/received.html", {"code": code, "receipt": asked.receipt})
 
 
-def _show(request: HttpRequest, form: forms.DataRequestForm, status: int = 200) -> HttpResponse:
-    return render(request, "answers/request_data.html", {"form": form}, status=status)
+def _show(
+    request: HttpRequest, form: forms.DataRequestForm, *, status: int = 200, asks_first: bool = False
+) -> HttpResponse:
+    context = {"form": form, "asks_first": asks_first, "field_id": "id_words"}
+    return render(request, "answers/request_data.html", context, status=status)

@@ -10,6 +10,7 @@ from portal.answers import actions, forms, queries, rules
 from portal.answers.models import Receipt
 from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
+from portal.safeguarding import queries as safeguarding_queries
 
 PIN_PURPOSE = "answers.pin"
 AGAIN_PURPOSE = "answers.again"
@@ -103,6 +104,8 @@ def write_again(request: HttpRequest) -> HttpResponse:
         token = form_tokens.check(given, purpose=AGAIN_PURPOSE)
         if not form.is_valid():
             return show(request, receipt, again_form=form, status=422)
+        if safeguarding_queries.must_ask(request.POST, "words"):
+            return show(request, receipt, again_form=form, asks_first=True)
         text = actions.write_again(receipt, instance=token.instance, words=form.cleaned_data["words"], at=at)
     except Refusal as refusal:
         form.full_clean()
@@ -136,6 +139,7 @@ def show(
     *,
     erasure_form: forms.ErasureForm | None = None,
     again_form: forms.WriteAgainForm | None = None,
+    asks_first: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """This will show what stands behind a code, with the forms it opens."""
@@ -146,6 +150,8 @@ def show(
         "erasure_form": erasure_form or forms.ErasureForm(initial=held),
         "again_form": again_form or forms.WriteAgainForm(initial=held, token=_again_token(receipt)),
         "form": again_form or erasure_form,
+        "asks_first": asks_first,
+        "field_id": "id_words",
     }
     return render(request, "answers/receipt.html", context, status=status)
 
