@@ -10,7 +10,7 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from clubs import actions, queries, rules
+from clubs import actions, queries
 from clubs.models import Opinion
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.safeguarding.models import TextKind
@@ -35,9 +35,7 @@ class NewOpinionSerializer(serializers.Serializer):
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một lời."))
     to = serializers.ChoiceField(choices=Opinion.To.choices)
     kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS], default=TextKind.WORDS)
-    words = serializers.CharField(
-        required=False, allow_blank=True, default="", trim_whitespace=False, max_length=rules.LONGEST_WORDS
-    )
+    words = serializers.CharField(required=False, allow_blank=True, default="", trim_whitespace=False)
     drawing = serializers.CharField(required=False, allow_blank=True, default="", help_text=_("Các nét, dạng JSON."))
     recording = serializers.FileField(required=False, allow_empty_file=True)
     is_meant_for_public = serializers.BooleanField(default=False)

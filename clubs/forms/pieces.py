@@ -29,7 +29,6 @@ class PieceForm(RefusableForm):
         label=_("Trong hình có gì?"),
         required=False,
         help_text=_("Để bạn không nhìn thấy hình cũng biết. Không vẽ được thì em tả bằng lời."),
-        widget=forms.TextInput(attrs={"maxlength": rules.LONGEST_DESCRIPTION}),
     )
     recording = forms.FileField(
         label=_("Tiếng nói của em"),

@@ -81,7 +81,6 @@ from clubs.rules.opinions import (
 )
 from clubs.rules.pieces import (
     DRAWING_LINE,
-    LONGEST_DESCRIPTION,
     LONGEST_TITLE,
     MOST_DRAFTS,
     RENEWABLE_FOR,
@@ -110,7 +109,6 @@ from clubs.rules.pieces import (
 __all__ = [
     "CODE_LENGTH",
     "DRAWING_LINE",
-    "LONGEST_DESCRIPTION",
     "LONGEST_TITLE",
     "LONGEST_WORDS",
     "MOST_DRAFTS",

@@ -20,8 +20,7 @@ from portal.people.models import Activity, Participant
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import FreeText, TextKind, TextState
 
-LONGEST_WORDS = 20_000
-"""Characters. Ten times what anyone writes on a phone; it only keeps a machine from filling the disk."""
+LONGEST_WORDS = safeguarding_rules.LONGEST_WORDS
 
 
 class NotAMember(Refusal):

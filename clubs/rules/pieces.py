@@ -16,7 +16,6 @@ from portal.people.models import Participant
 from portal.safeguarding.models import OPEN_STATES, TextState
 
 LONGEST_TITLE = 120
-LONGEST_DESCRIPTION = 300
 MOST_DRAFTS = 20
 RENEWABLE_FOR = timedelta(days=60)
 """How long before its last day a piece may be renewed."""
@@ -82,8 +81,8 @@ def words_of_piece(*, title: str, text: str, description: str = "") -> str:
     """
     title = title_of(title)
     text = text.replace("\0", "").replace("\r\n", "\n").strip()
-    description = vietnamese.normalize(description, single_line=True)[:LONGEST_DESCRIPTION]
-    check_length(text)
+    description = vietnamese.normalize(description, single_line=True)
+    check_length(text + description)
     shown = f"{DRAWING_LINE} {description}" if description else ""
     return "\n\n".join(part for part in (title, text, shown) if part)
 

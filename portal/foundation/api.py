@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_filters
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -24,6 +24,13 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     """This will turn refusals and DRF's own errors into `{"code", "detail", "fields"}` with the right status."""
     if isinstance(error, Refusal):
         return Response({"code": error.code, "detail": str(error), "fields": error.fields}, status=error.status)
+    if isinstance(error, RequestDataTooBig):
+        problem = {
+            "code": "too_big",
+            "detail": _("Điều gửi dài quá 2,5 MB. Hãy chia thành nhiều lần gửi."),
+            "fields": {},
+        }
+        return Response(problem, status=413)
     response = exception_handler(error, context)
     if response is None:
         return None

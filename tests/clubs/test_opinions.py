@@ -64,7 +64,7 @@ def test_it_refuses_nothing_for_what_it_says_and_wakes_somebody(at):
     [
         ("words", " \n", rules.NothingSaid),
         ("words", "\u202e\u200b \u200b", rules.NothingSaid),
-        ("words", "a" * 20_001, rules.TooLong),
+        ("words", "a" * 200_001, rules.TooLong),
         ("drawing", "[]", rules.NothingSaid),
         ("recording", "", rules.NothingSaid),
         ("pen_name", "A", rules.NothingSaid),

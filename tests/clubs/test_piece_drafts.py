@@ -99,7 +99,7 @@ def test_it_refuses_too_much_and_what_is_no_drawing(at):
     child = reporter()
 
     with pytest.raises(rules.TooLong):
-        save(child, at, text="a" * 20_001)
+        save(child, at, text="a" * 200_001)
     with pytest.raises(rules.NotARecording):
         save(child, at, recording=SimpleUploadedFile("a", b"no"))
 

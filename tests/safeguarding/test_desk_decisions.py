@@ -144,7 +144,7 @@ def test_it_rejects_with_a_reason_of_the_house_rules_and_a_kind_message(text, by
         (Decision.REJECT, {"reason": "unclear"}, "message"),
         (Decision.REJECT, {"reason": "unclear", "message": "à " * 400}, "message"),
         (Decision.MASK, {"public_text": " \n "}, "public_text"),
-        (Decision.MASK, {"public_text": "à" * 100_001}, "public_text"),
+        (Decision.MASK, {"public_text": "à" * 250_001}, "public_text"),
         (Decision.PROTECTION, {"note": "à" * 301}, "note"),
     ],
 )

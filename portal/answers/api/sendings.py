@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.answers import rules
+from portal.safeguarding import rules as safeguarding_rules
+
 
 def instance_of(client_id: UUID, *, purpose: str) -> UUID:
     """This will return the key of what one sending makes: it follows from the client's key, and cannot be guessed from a row.
@@ -45,8 +48,9 @@ class WordsField(TextField):
     """A child's words, whole and as they came: nothing is refused for what it says."""
 
     def __init__(self, **kwargs: object) -> None:
-        kwargs.setdefault("max_length", 20_000)
+        kwargs.setdefault("max_length", safeguarding_rules.LONGEST_WORDS)
         kwargs.setdefault("trim_whitespace", False)
+        kwargs.setdefault("error_messages", {"max_length": rules.TOO_LONG})
         super().__init__(**kwargs)  # type: ignore[arg-type]
 
 

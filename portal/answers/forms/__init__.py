@@ -3,7 +3,6 @@
 from portal.answers.forms.complaints import ComplaintForm
 from portal.answers.forms.data_requests import KINDS, DataRequestForm
 from portal.answers.forms.receipts import (
-    LONGEST_WORDS,
     CodeField,
     CodeForm,
     ErasureForm,
@@ -20,7 +19,6 @@ from portal.answers.forms.staff import OpeningForm, ReplyForm
 
 __all__ = [
     "KINDS",
-    "LONGEST_WORDS",
     "CodeField",
     "CodeForm",
     "ComplaintForm",

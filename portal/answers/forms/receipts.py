@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.answers import rules
 from portal.foundation import form_tokens
 from portal.foundation.forms import RefusableForm
 from portal.foundation.vietnamese import text
-
-LONGEST_WORDS = 20_000
+from portal.safeguarding import rules as safeguarding_rules
 
 
 class TokenForm(RefusableForm):
@@ -25,13 +25,14 @@ class TokenForm(RefusableForm):
 
 
 class WordsField(forms.CharField):
-    """A box for a child's words: kept as written, in the one form of Unicode; nothing is refused but emptiness and length."""
+    """A box for a child's words: kept as written, in the one form of Unicode, refused only when empty or past all writing."""
 
     def __init__(self, **kwargs: Any) -> None:
         rows = kwargs.pop("rows", 6)
-        kwargs.setdefault("max_length", LONGEST_WORDS)
+        kwargs.setdefault("max_length", safeguarding_rules.LONGEST_WORDS)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "autocomplete": "off"}))
         super().__init__(**kwargs)
+        self.error_messages["max_length"] = rules.TOO_LONG
 
     def to_python(self, value: Any) -> str:
         return text.normalize(super().to_python(value) or "")

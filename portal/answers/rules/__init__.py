@@ -8,6 +8,7 @@ from portal.answers.rules.bodies import (
 )
 from portal.answers.rules.complaints import (
     ANSWER_WITHIN,
+    TOO_LONG,
     BadChoice,
     BadWords,
     NotForYou,
@@ -87,6 +88,7 @@ __all__ = [
     "REPORTS",
     "RESEND_LIMIT",
     "SENDINGS",
+    "TOO_LONG",
     "WRONG_CODES",
     "WRONG_PINS",
     "AlreadyErased",

@@ -11,6 +11,10 @@ ANSWER_WITHIN = 10
 """Working days. The law on complaints allows thirty days; a child is told sooner."""
 
 
+TOO_LONG = _("Lời này dài quá. Em chia thành hai lần gửi nhé. Chuyện gấp thì em gọi 111.")
+"""What a door says to more than `safeguarding.rules.LONGEST_WORDS` at one go."""
+
+
 class BadWords(Refusal):
     """Nothing written."""
 
@@ -43,7 +47,7 @@ def check_complaint(about: str, words: str) -> None:
 
 
 def check_words(words: str) -> None:
-    """This will refuse BadWords for nothing written. What is written is never refused for what it says or how long it is."""
+    """This will refuse BadWords for nothing written. What is written is never refused for what it says."""
     if not words:
         raise BadWords(fields={"words": [str(BadWords.sentence)]})
 

@@ -9,10 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.foundation.api import ReadThrottle
-from portal.safeguarding import queries
-
-LONGEST = 100_000
-
+from portal.safeguarding import queries, rules
 
 KINDS = [(kind, kind) for kind in queries.KINDS]
 
@@ -34,7 +31,7 @@ class WordsField(serializers.CharField):
 
 
 class PersonalDataCheckSerializer(serializers.Serializer):
-    text = WordsField(max_length=LONGEST, allow_blank=True, trim_whitespace=False)
+    text = WordsField(max_length=rules.LONGEST_WORDS, allow_blank=True, trim_whitespace=False)
 
 
 class FoundSerializer(serializers.Serializer):

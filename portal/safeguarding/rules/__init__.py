@@ -120,6 +120,7 @@ from portal.safeguarding.rules.screening import (
 )
 from portal.safeguarding.rules.texts import (
     LONGEST_RECORDING,
+    LONGEST_WORDS,
     PALETTE,
     SIDE,
     WIDTHS,
@@ -139,6 +140,7 @@ __all__ = [
     "LONGEST_RECORDING",
     "LONGEST_SHEET_FIELD",
     "LONGEST_STEP_NOTE",
+    "LONGEST_WORDS",
     "PALETTE",
     "PUBLISHING",
     "REFUSING",

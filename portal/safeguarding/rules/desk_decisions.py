@@ -44,7 +44,7 @@ from portal.safeguarding.rules.languages import guess
 
 LONGEST_MESSAGE = 600
 LONGEST_NOTE = 300
-LONGEST_PUBLIC_TEXT = 100_000
+LONGEST_PUBLIC_TEXT = 250_000
 SECOND_OF = 10
 """One decision in so many is read by a second person (S-14)."""
 

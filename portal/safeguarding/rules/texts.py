@@ -1,4 +1,4 @@
-"""What shape a drawing has. Words have none: nothing a child writes is refused for what it says or how long it is."""
+"""What shape a drawing has. Words have none: nothing a child writes is refused for what it says."""
 
 import json
 from typing import Any
@@ -17,6 +17,8 @@ PALETTE = (
 WIDTHS = (4, 10, 24, 48)
 MOST_STROKES = 2_000
 MOST_POINTS = 40_000
+LONGEST_WORDS = 200_000
+"""Characters a door takes at one go: more than anyone types; it only keeps a machine from filling the disk."""
 LONGEST_RECORDING = 3 * 60.0
 """Seconds a child may speak at one go."""
 
