@@ -181,11 +181,13 @@ class DataRequest(models.Model):
 
 
 class Complaint(models.Model):
-    """About the centre, its staff or this site: read by the director, never by the person it is about."""
+    """About the centre, its staff or this site: read by the director, never by those it is said to be about."""
 
     class About(models.TextChoices):
         CENTRE = "centre", _("Trung tâm")
         STAFF = "staff", _("một cán bộ")
+        OFFICER = "officer", _("cán bộ bảo vệ trẻ em")
+        DIRECTOR = "director", _("giám đốc Trung tâm")
         CLUB = "club", _("câu lạc bộ, người phụ trách")
         DECISION = "decision", _("bài của em không được đăng")
         SITE = "site", _("trang web này")

@@ -19,6 +19,11 @@ def forget_participant(subject: UUID, at: datetime) -> None:
 
 
 @due_job
+def tell_of_danger(at: datetime) -> int:
+    return actions.tell_of_danger(at=at)
+
+
+@due_job
 def erase_old_receipts(at: datetime) -> int:
     return actions.erase_old_receipts(at=at)
 

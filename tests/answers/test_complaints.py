@@ -11,6 +11,7 @@ from portal.foundation.models import Holiday
 from portal.foundation.refusals import NotAllowed
 from portal.notifications.models import Delivery
 from portal.people import actions as people_actions
+from portal.people.models import Role
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
@@ -170,3 +171,76 @@ def test_it_costs_the_same_for_one_and_for_many(at, director, django_assert_max_
 
     with django_assert_max_num_queries(3):
         assert len(queries.complaints_for(director)) == 3
+
+
+@pytest.fixture
+def officer(at):
+    return safeguarding_factories.qualify(personas.protection_officer(), at)
+
+
+def told_of_danger(user):
+    return Delivery.objects.filter(user=user, key__contains="danger").count()
+
+
+def test_it_is_kept_from_every_director_when_it_is_about_the_director(at, director):
+    administrator, second = personas.administrator(), personas.staff("Rơ Châm Hương", [Role.DIRECTOR])
+
+    made = complaint(at, about="director", words="Cô giám đốc la em.")
+
+    assert list(queries.readers_of(made)) == [administrator]
+    for head in (director, second):
+        assert not queries.complaints_for(head).exists()
+        assert not Delivery.objects.filter(user=head).exists()
+        with pytest.raises(rules.NotForYou):
+            actions.read_complaint(made, reason="đọc", by=head, at=at)
+    assert actions.read_complaint(made, reason="trả lời", by=administrator, at=at)
+
+
+def test_it_wakes_the_protection_desk_when_it_is_about_the_director(at, director, officer):
+    complaint(at, about="director", words="em k muon song nua")
+
+    assert list(Concern.objects.get().texts.exclude(keep_from=officer)) == [FreeText.objects.get()]
+
+
+def test_it_opens_no_concern_an_officer_reads_when_it_is_about_officers(at, director, officer):
+    made = complaint(at, about="officer", words="em k muon song nua")
+
+    assert not Concern.objects.exists()
+    assert set(made.words.keep_from.all()) == {officer}
+    assert not Delivery.objects.filter(user=officer).exists()
+    assert told_of_danger(director) == 1
+    assert actions.read_complaint(made, reason="đọc ngay", by=director, at=at)
+
+
+def test_it_reminds_until_somebody_read_it(at, director, officer):
+    administrator = personas.administrator()
+    made = complaint(at, about="officer", words="em k muon song nua")
+
+    for minutes, hers, others in ((1, 1, 0), (30, 2, 1), (31, 2, 1), (60, 3, 2), (600, 3, 2)):
+        assert actions.tell_of_danger(at=at + timedelta(minutes=minutes)) == 1
+        assert (told_of_danger(director), told_of_danger(administrator)) == (hers, others)
+    assert not told_of_danger(officer)
+    words = {f"{row.title} {row.body}" for row in Delivery.objects.all()}
+    assert not [said for said in words if "song" in said]
+
+    actions.read_complaint(made, reason="đọc ngay", by=director, at=at)
+    assert actions.tell_of_danger(at=at + timedelta(hours=1)) == 0
+
+
+def test_it_reminds_of_nothing_that_is_not_urgent_or_has_a_concern(at, director, officer):
+    complaint(at, about="officer", words="Cô ấy la em.")
+    complaint(at, about="staff", words="em k muon song nua")
+
+    assert Concern.objects.count() == 1
+    assert actions.tell_of_danger(at=at + timedelta(minutes=30)) == 0
+
+
+def test_it_goes_to_administrators_when_the_director_is_an_officer_too(at):
+    both = personas.staff("Rơ Châm Hương", [Role.DIRECTOR, Role.PROTECTION])
+    administrator = personas.administrator()
+
+    made = complaint(at, about="officer", words="em k muon song nua")
+
+    assert list(queries.readers_of(made)) == [administrator]
+    assert told_of_danger(administrator) == 1
+    assert not Delivery.objects.filter(user=both).exists()

@@ -14,6 +14,7 @@ from portal.answers.actions.complaints import (
     answer_complaint,
     complain,
     read_complaint,
+    tell_of_danger,
 )
 from portal.answers.actions.data_requests import (
     answer_request,
@@ -88,5 +89,6 @@ __all__ = [
     "set_receipt_pin",
     "subject_of",
     "takes_again",
+    "tell_of_danger",
     "write_again",
 ]

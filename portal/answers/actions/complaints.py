@@ -1,9 +1,10 @@
 """Complaints about the centre, its staff, a club, a decision, this site: to the director, never to the person concerned."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,12 +15,15 @@ from portal.answers.actions.replies import open_words, reply
 from portal.answers.models import Complaint, Receipt, ReceiptEntry
 from portal.foundation import working_days
 from portal.notifications import actions as notifications
-from portal.people.models import Participant, User
+from portal.people import queries as people_queries
+from portal.people.models import Participant, Role, User
 from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import FreeText, ReviewDecision, TextState
 
 LABEL = gettext_noop("Lời gửi Trung tâm")
 SOURCE = gettext_noop("Lời phản ánh")
+REMINDED_EVERY = timedelta(minutes=30)
 
 
 def complain(
@@ -34,8 +38,10 @@ def complain(
 ) -> tuple[Complaint, str]:
     """This will take a complaint to the director and return it with the code of its receipt.
 
-    `about_code` names, by its receipt, the thing complained of: whoever decided or answered there never sees the complaint.
-    An urgent text still wakes the protection desk at once. It refuses BadChoice, BadWords, UnknownCode and TooManyLookups.
+    Directors and protection officers never see what is said to be about them. `about_code` names, by its receipt, the thing
+    complained of: whoever decided or answered there never sees it either. An urgent text still wakes the protection desk at
+    once, or whom the complaint is for where the desk is kept from it. It refuses BadChoice, BadWords, UnknownCode and
+    TooManyLookups.
     """
     rules.check_complaint(about, words)
     # Outside the transaction, so that a wrong code is counted.
@@ -53,7 +59,7 @@ def _complain(
     language: str,
     at: datetime,
 ) -> tuple[Complaint, str]:
-    kept_from = _people_of(concerned) if concerned else []
+    kept_from = _people_concerned(about, concerned)
     due_on = working_days.after(timezone.localdate(at), rules.ANSWER_WITHIN)
     text = safeguarding_actions.receive_text(
         instance=instance,
@@ -84,32 +90,66 @@ def _complain(
     if is_new:
         complaint.keep_from.set(kept_from)
         _tell_readers(complaint, at=at)
+        tell_of_danger(at=at)
     return complaint, code
 
 
-def _people_of(receipt: Receipt) -> list[User]:
+def _people_concerned(about: str, receipt: Receipt | None) -> list[User]:
+    """Those a complaint is about: by its choice, and by the receipt of the thing it names."""
+    people = _people_of(receipt) if receipt else set()
+    if about == Complaint.About.DIRECTOR:
+        people |= set(queries.directors())
+    if about == Complaint.About.OFFICER:
+        people |= {user.pk for user in safeguarding_queries.holders(Role.PROTECTION)}
+    return list(User.objects.filter(pk__in=people))
+
+
+def _people_of(receipt: Receipt) -> set[int]:
     """Those who decided or answered in a thread, or wrote it down for the child."""
     texts = FreeText.objects.filter(thread=receipt.thread)
-    people = {
+    return {
         *ReviewDecision.objects.filter(text__in=texts.values("pk"), by__isnull=False).values_list("by", flat=True),
         *ReceiptEntry.objects.filter(receipt=receipt, by__isnull=False).values_list("by", flat=True),
         *texts.filter(entered_by__isnull=False).values_list("entered_by", flat=True),
     }
-    return list(User.objects.filter(pk__in=people))
 
 
 def _tell_readers(complaint: Complaint, *, at: datetime) -> None:
     with translation.override("vi"):
         title, body = _("Có lời phản ánh mới"), _("Mở bàn làm việc để đọc và trả lời.")
-        for user in queries.readers_of(complaint):
-            notifications.notify(
-                user,
-                key=f"complaint {complaint.pk}",
-                title=title,
-                body=body,
-                url=f"/admin/phan-anh/{complaint.pk}/",
-                at=at,
-            )
+        _tell(complaint, queries.readers_of(complaint), "", title, body, at=at)
+
+
+def tell_of_danger(*, at: datetime) -> int:
+    """This will tell whom complaints are for that a child may be in danger, where the protection desk is kept from it.
+
+    At once, after 30 minutes and after 60, until one of them has read it; the later times administrators are asked to call
+    them. Running it again tells nobody twice. It returns how many complaints wait so.
+    """
+    waiting = list(queries.complaints_in_danger())
+    for complaint in waiting:
+        step = min((at - complaint.received_at) // REMINDED_EVERY, 2)
+        readers = queries.readers_of(complaint)
+        with translation.override("vi"):
+            title = _("Tiếng Nói: có việc cần xem")
+            _tell(complaint, readers, f" danger {step}", title, _("Có lời phản ánh khẩn. Hãy mở và đọc ngay."), at=at)
+            if step:
+                told = [*readers.values_list("pk", flat=True), *complaint.keep_from.values_list("pk", flat=True)]
+                others = people_queries.administrators().exclude(pk__in=told)
+                _tell(complaint, others, f" danger {step}", title, _("Việc khẩn chưa ai đọc. Hãy gọi giám đốc."), at=at)
+    return len(waiting)
+
+
+def _tell(complaint: Complaint, people: QuerySet[User], key: str, title: str, body: str, *, at: datetime) -> None:
+    for user in people:
+        notifications.notify(
+            user,
+            key=f"complaint {complaint.pk}{key}",
+            title=title,
+            body=body,
+            url=f"/admin/phan-anh/{complaint.pk}/",
+            at=at,
+        )
 
 
 @transaction.atomic

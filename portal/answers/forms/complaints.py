@@ -16,7 +16,7 @@ class ComplaintForm(TokenForm):
     )
     words = WordsField(
         label=_("Chuyện thế nào?"),
-        help_text=_("Giám đốc Trung tâm đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."),
+        help_text=_("Cô chú ở Trung tâm đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."),
         error_messages={"required": _("Em chưa viết gì.")},
     )
     code = CodeField(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.answers.models import Complaint, DataRequest, Receipt, ReceiptEntry
 from portal.people import queries as people_queries
 from portal.people.models import Role, RoleGroup, User
-from portal.safeguarding.models import FreeText
+from portal.safeguarding.models import OPEN_STATES, Concern, FreeText, Severity
 
 COMPLAINT = "answers.complaint"
 DATA_REQUEST = "answers.data_request"
@@ -58,6 +58,14 @@ def readers_of(complaint: Complaint) -> QuerySet[User]:
     if heads:
         return User.objects.filter(pk__in=heads)
     return people_queries.administrators().exclude(pk__in=kept)
+
+
+def complaints_in_danger() -> QuerySet[Complaint]:
+    """This will return the complaints nobody has read in which a child may be in danger and of which no concern tells."""
+    urgent = [Severity.NOW, Severity.TODAY]
+    words = FreeText.objects.filter(thread=OuterRef("receipt__thread"), severity__in=urgent, state__in=OPEN_STATES)
+    concern = Concern.objects.filter(thread=OuterRef("receipt__thread"))
+    return Complaint.objects.filter(Exists(words), ~Exists(concern))
 
 
 def _kept_threads(user: User) -> QuerySet[Any]:

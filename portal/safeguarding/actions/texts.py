@@ -139,7 +139,7 @@ def _screen(text: FreeText, *, at: datetime) -> None:
         text.language = screening.language
         text.state = text.waiting_state
     text.save(update_fields=["severity", "marks", "screened_at", "state", "language"])
-    if screening.severity in URGENT:
+    if screening.severity in URGENT and not queries.is_kept_from_officers(text):
         concerns.open_concern(severity=text.severity, origin=Concern.Origin.SCREENING, text=text, at=at)
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from portal.foundation import encryption
+from portal.people.models import Role
 from portal.safeguarding.models import Concern, ConcernStep, FreeText, HandOver, Report, Severity
+from portal.safeguarding.queries import duty
 
 
 def open_concern_of(thread: UUID) -> Concern | None:
@@ -63,6 +65,15 @@ def concerns_to_climb(at: datetime, *, second_after: timedelta) -> QuerySet[Conc
     )
     late = Q(severity__gt=Severity.NOW, due_at__lt=at) & ~Exists(told_director.filter(at__gte=OuterRef("due_at")))
     return Concern.objects.filter(on_ladder | late, state=Concern.State.OPEN).order_by("opened_at", "pk")
+
+
+def is_kept_from_officers(text: FreeText) -> bool:
+    """This will say whether every protection officer is kept from a text, as from a complaint about them. Two queries.
+
+    Then no concern tells of it: who received it finds other help (`answers.actions.tell_of_danger`).
+    """
+    officers = {officer.pk for officer in duty.holders(Role.PROTECTION)}
+    return bool(officers) and officers <= set(text.keep_from.values_list("pk", flat=True))
 
 
 def summary_of(concern: Concern) -> str:
