@@ -12,13 +12,15 @@ from django.db.models import Model
 from django.dispatch import receiver
 
 from clubs import actions, queries
-from clubs.models import Piece
+from clubs.models import Piece, PieceDraft
 from media.models import Picture
 from media.queries import also_shows
 from media.rules import also_seen_by
 from portal.answers.actions import mended_on_own_page, takes_again
+from portal.foundation import encryption
 from portal.foundation.erasure import eraser
 from portal.people.signals import age_stated, consent_withdrawn, participant_erased
+from portal.safeguarding.actions import keeps_sealed
 from portal.safeguarding.models import FreeText
 from portal.safeguarding.queries import stands_beside
 from portal.safeguarding.signals import text_decided
@@ -83,5 +85,6 @@ def photo_of_words(words: FreeText) -> Picture | None:
     return Picture.objects.filter(pk__in=Piece.objects.filter(words=words).values("picture")).first()
 
 
+keeps_sealed(PieceDraft, "content", encryption.DRAFT)
 takes_again(actions.OPINION, find=actions.opinion_to_say_again, take=actions.point_opinion_at)
 mended_on_own_page(actions.PIECE, actions.page_to_mend)

@@ -24,8 +24,8 @@ def save_draft(
 ) -> PieceDraft | None:
     """This will keep what a child has so far, under the key her piece will have; None when that piece was sent already.
 
-    A recording kept before stays until another comes. It refuses `ConsentMissing`, `NotAMember`, `BadDrawing`, `TooLong`,
-    `NotARecording`, `RecordingTooLong`, `TooManyDrafts`, `NotYours`.
+    A recording kept before stays until another comes; what no key reads stays as it is. It refuses `ConsentMissing`,
+    `NotAMember`, `BadDrawing`, `TooLong`, `NotARecording`, `RecordingTooLong`, `TooManyDrafts`, `NotYours`, `DraftUnreadable`.
     """
     club = rules.check_can_send(participant, at=at)
     sent = Piece.objects.filter(pk=instance).first()
@@ -38,6 +38,7 @@ def save_draft(
             raise rules.TooManyDrafts
         draft = PieceDraft(pk=instance, participant=participant, club=club)
     rules.check_is_author(draft, participant=participant)
+    former = rules.content_of(draft) if draft.content else {}
     rules.drawing_of(content.get("drawing", ""))
     rules.check_length(str(content.get("text", "")))
     kept = {name: content[name] for name in FIELDS if content.get(name)}
@@ -46,9 +47,9 @@ def save_draft(
     if recording:
         sound = rules.sound_of(recording)
         kept |= {"sound": base64.b64encode(sound.bytes).decode()}
-    elif draft.content:
-        kept |= {"sound": queries.draft_content(draft).get("sound", "")}
-    draft.content = encryption.encrypt(json.dumps(kept), purpose=queries.DRAFT_PURPOSE).encode()
+    elif former:
+        kept |= {"sound": former.get("sound", "")}
+    draft.content = encryption.encrypt_bytes(json.dumps(kept).encode(), purpose=encryption.DRAFT)
     draft.saved_at = at
     draft.save()
     return draft
@@ -63,7 +64,7 @@ def _is_own_piece(key: Any, participant: Participant) -> bool:
 
 def recording_of(draft: PieceDraft | None) -> File | None:
     """This will return the recording a draft holds, as a file like any other."""
-    sound = queries.draft_content(draft).get("sound") if draft else None
+    sound = (queries.draft_content(draft) or {}).get("sound") if draft else None
     return ContentFile(base64.b64decode(sound), name="ghi-am") if sound else None
 
 

@@ -66,6 +66,9 @@ class DraftSerializer(serializers.Serializer):
 class KeptDraftSerializer(DraftSerializer):
     id = serializers.UUIDField(read_only=True)
     saved_at = serializers.DateTimeField(read_only=True)
+    is_readable = serializers.BooleanField(
+        read_only=True, help_text=_("Sai: máy chủ giữ bài nháp nhưng chưa mở được, và không ghi đè.")
+    )
 
 
 class OwnPieceSerializer(serializers.ModelSerializer):
@@ -191,7 +194,9 @@ class Draft(OfParticipant):
     @extend_schema(summary="One draft", tags=["pieces"], responses=KeptDraftSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """This will return a draft to its author."""
-        return Response(_shown(self._own(request, pk)))
+        draft = self._own(request, pk)
+        rules.content_of(draft)
+        return Response(_shown(draft))
 
     @extend_schema(summary="Keep a draft", tags=["pieces"], request=DraftSerializer, responses=KeptDraftSerializer)
     def put(self, request: Request, pk: UUID) -> Response:
@@ -218,7 +223,8 @@ class Draft(OfParticipant):
 
 def _shown(draft: PieceDraft) -> dict[str, Any]:
     content = queries.draft_content(draft)
-    return KeptDraftSerializer({"id": draft.pk, "saved_at": draft.saved_at, **content}).data
+    kept = {"id": draft.pk, "saved_at": draft.saved_at, "is_readable": content is not None, **(content or {})}
+    return KeptDraftSerializer(kept).data
 
 
 urlpatterns = [

@@ -29,7 +29,6 @@ from clubs.queries.directory import (
 )
 from clubs.queries.opinions import is_only_facilitator, opinions_for, opinions_of, questions_answered, with_answers
 from clubs.queries.pieces import (
-    DRAFT_PURPOSE,
     Answer,
     PieceState,
     PublicPiece,
@@ -48,7 +47,6 @@ from clubs.queries.pieces import (
 )
 
 __all__ = [
-    "DRAFT_PURPOSE",
     "Answer",
     "Directory",
     "PieceState",

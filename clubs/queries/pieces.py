@@ -22,8 +22,6 @@ from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import OPEN_STATES, Decision, ReviewDecision, TextState
 
-DRAFT_PURPOSE = "piece draft"
-
 
 class PieceState(models.TextChoices):
     """Where a piece stands, as its author reads it. What went to protection still says "being read" (S-04)."""
@@ -50,10 +48,10 @@ def drafts_of(participant: Participant) -> models.QuerySet[PieceDraft]:
     return PieceDraft.objects.filter(participant=participant).order_by("-saved_at")
 
 
-def draft_content(draft: PieceDraft) -> dict[str, Any]:
-    """This will return what a draft holds; nothing where no key we still have reads it."""
-    found = encryption.decrypt(bytes(draft.content).decode(), purpose=DRAFT_PURPOSE)
-    return json.loads(found) if found else {}
+def draft_content(draft: PieceDraft) -> dict[str, Any] | None:
+    """This will return what a draft holds; None where no key we still have reads it."""
+    found = encryption.decrypt_bytes(bytes(draft.content), purpose=encryption.DRAFT)
+    return json.loads(found) if found else None
 
 
 def state_of(piece: Piece, *, on: date) -> PieceState:

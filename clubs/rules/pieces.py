@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from clubs import queries
 from clubs.models import Piece, PieceDraft
 from clubs.models.pieces import PUBLIC_FOR_MONTHS, months_after
 from clubs.rules import clubs, opinions
@@ -59,6 +60,22 @@ class TooManyDrafts(Refusal):
     code = "too_many_drafts"
     status = 409
     sentence = _("Em có nhiều bài nháp quá. Em gửi hoặc xóa bớt rồi lưu nhé.")
+
+
+class DraftUnreadable(Refusal):
+    """No key reads what was kept; it stays, for a key may be found again."""
+
+    code = "draft_unreadable"
+    status = 409
+    sentence = _("Bài nháp này chưa mở được. Cô chú vẫn giữ, không ghi đè. Em viết bài mới nhé.")
+
+
+def content_of(draft: PieceDraft) -> dict[str, Any]:
+    """This will return what a draft holds. It refuses `DraftUnreadable`."""
+    content = queries.draft_content(draft)
+    if content is None:
+        raise DraftUnreadable
+    return content
 
 
 def title_of(title: str) -> str:

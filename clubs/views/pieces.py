@@ -80,7 +80,7 @@ def write(request: HttpRequest, draft: UUID | None = None, replaces: UUID | None
     initial: dict[str, Any] = {"instance": uuid4()}
     if draft is not None:
         kept = get_object_or_404(queries.drafts_of(participant), pk=draft)
-        content = queries.draft_content(kept)
+        content = rules.content_of(kept)
         initial = {**content, "instance": kept.pk, "is_bylined": "1" if content.get("is_bylined") else ""}
         replaced = content.get("replaces")
         mended = queries.own_pieces(participant).filter(pk=replaced).first() if replaced else None

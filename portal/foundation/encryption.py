@@ -16,7 +16,9 @@ FREE_TEXT = "free text"
 """The purpose of what children write, draw and say."""
 CONCERN = "concern"
 """The purpose of what adults write down about a concern."""
-UNDER_TEXT_KEY = frozenset({FREE_TEXT, CONCERN})
+DRAFT = "draft"
+"""The purpose of what children have not sent yet."""
+UNDER_TEXT_KEY = frozenset({FREE_TEXT, CONCERN, DRAFT})
 
 
 def encrypt(text: str, *, purpose: str) -> str:

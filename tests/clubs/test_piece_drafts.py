@@ -1,5 +1,6 @@
 """Drafts belong to their author alone, are encrypted, and go when sent and after 30 days."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clubs import actions, queries, rules
 from clubs.models import PieceDraft
 from portal.people.rules import ConsentMissing
+from portal.safeguarding import actions as safeguarding_actions
 from tests.clubs.reporters import DRAWING, piece, recording, reporter
+from tests.people.children import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -105,10 +108,51 @@ def test_it_refuses_too_much_and_what_is_no_drawing(at):
 
 
 def test_it_opens_nothing_when_the_key_is_gone(at, settings):
+    child = reporter()
+    draft = save(child, at, recording=recording())
+    kept, former = bytes(draft.content), settings.TEXT_KEY
+    settings.TEXT_KEY, settings.OLD_TEXT_KEYS = "another", []
+
+    assert queries.draft_content(draft) is None
+    assert actions.recording_of(draft) is None
+    for sound in (None, recording()):
+        with pytest.raises(rules.DraftUnreadable):
+            save(child, at, instance=draft.pk, recording=sound)
+    assert bytes(PieceDraft.objects.get().content) == kept
+    settings.TEXT_KEY = former
+    assert queries.draft_content(PieceDraft.objects.get())["title"] == "Con suối"
+
+
+def test_it_follows_the_text_key_and_not_the_other(at, settings):
     draft = save(reporter(), at)
+    settings.OLD_TEXT_KEYS, settings.TEXT_KEY = [settings.TEXT_KEY], "the key of today"
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", []
 
-    assert queries.draft_content(draft) == {}
+    assert safeguarding_actions.rotate_text_key().unreadable == []
+
+    settings.OLD_TEXT_KEYS = []
+    draft.refresh_from_db()
+    assert queries.draft_content(draft)["title"] == "Con suối"
+
+
+def test_it_says_at_both_doors_that_a_draft_cannot_be_opened(at, clock, settings):
+    child = reporter()
+    draft = save(child, at)
+    settings.TEXT_KEY, settings.OLD_TEXT_KEYS = "another", []
+    browser, address = signed_in(child, at=at), f"/api/v1/pieces/drafts/{draft.pk}/"
+
+    own, sheet = browser.get("/em/bai/"), browser.get(f"/em/bai/nhap/{draft.pk}/")
+    put = browser.put(address, json.dumps({"title": "Suối"}), "application/json")
+
+    assert "Bài này chưa mở được, cô chú vẫn giữ." in own.text
+    assert f'/em/bai/nhap/{draft.pk}/"' not in own.text
+    assert (sheet.status_code, browser.get(address).status_code, put.status_code) == (409, 409, 409)
+    assert browser.get("/api/v1/pieces/drafts/").json()[0]["is_readable"] is False
+    typed = {"instance": str(draft.pk), "title": "Suối", "text": "Nước lên."}
+    asked = browser.post("/em/bai/viet/", {**typed, "lam": "nhap"})
+    assert asked.status_code == 409
+    assert "Nước lên." in asked.text
+    assert "chưa mở được" in asked.text
 
 
 @pytest.mark.parametrize("key", ["nonsense", "7f2f2a1e-8f43-4ad6-9b0e-3a4f1f1d0c11"])

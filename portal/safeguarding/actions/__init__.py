@@ -59,7 +59,7 @@ from portal.safeguarding.actions.reports import (
     handle_report,
     report_page,
 )
-from portal.safeguarding.actions.text_keys import Rotation, rotate_text_key
+from portal.safeguarding.actions.text_keys import Rotation, keeps_sealed, rotate_text_key
 from portal.safeguarding.actions.texts import (
     receive_text,
     screen_missed_texts,
@@ -88,6 +88,7 @@ __all__ = [
     "hand_over_concern",
     "handle_report",
     "keep_from_public",
+    "keeps_sealed",
     "load_demo_concerns",
     "load_demo_duty",
     "load_demo_hotlines",

@@ -21,11 +21,16 @@ class Rotation:
     """Rows no key we have opens, by model and key; they stay as they are."""
 
 
-_SEALED: tuple[tuple[type[models.Model], str, str], ...] = (
+_SEALED: list[tuple[type[models.Model], str, str]] = [
     (FreeText, "original", encryption.FREE_TEXT),
     (Concern, "summary", encryption.CONCERN),
     (HandOver, "sheet", encryption.CONCERN),
-)
+]
+
+
+def keeps_sealed(model: type[models.Model], column: str, purpose: str) -> None:
+    """This will have a feature's column, encrypted under the text key too, follow when the key is changed."""
+    _SEALED.append((model, column, purpose))
 
 
 def rotate_text_key() -> Rotation:
