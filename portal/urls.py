@@ -57,6 +57,8 @@ urlpatterns = [
     path("api/v1/me/", include(people_api.urlpatterns)),
     path("api/v1/consents/", include(people_api.consent_urlpatterns)),
     path("api/v1/receipts/lookup/", answers_api.ReceiptLookup.as_view(), name="api_receipt_lookup"),
+    path("api/v1/receipts/pin/", answers_api.ReceiptPin.as_view(), name="api_receipt_pin"),
+    path("api/v1/receipts/erasure/", answers_api.ReceiptErasure.as_view(), name="api_receipt_erasure"),
     path("api/v1/receipts/words/", answers_api.ReceiptWords.as_view(), name="api_receipt_words"),
     path("api/v1/reports/", answers_api.Reports.as_view(), name="api_reports"),
     path("api/v1/complaints/", answers_api.Complaints.as_view(), name="api_complaints"),

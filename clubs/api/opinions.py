@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from clubs import actions, queries
-from clubs.models import Opinion
+from clubs.models import Opinion, Piece
+from portal.answers.actions import pin_token
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.safeguarding.models import TextKind
 
@@ -49,6 +50,12 @@ class SentSerializer(serializers.Serializer):
 
     id = serializers.UUIDField()
     code = serializers.CharField(help_text=_("Mã phiếu bốn từ. Chỉ hiện lần này."))
+    pin_token = serializers.CharField(help_text=_("Trong hai giờ, đặt được mã riêng ở receipts/pin/."))
+
+
+def sent_answer(made: Opinion | Piece, code: str) -> Response:
+    """This will tell a child that it came, with her code and what sets a PIN for it."""
+    return Response({"id": made.pk, "code": code, "pin_token": pin_token(made.receipt)}, status=201)
 
 
 @extend_schema_view(list=extend_schema(summary="A child's own opinions, without words", tags=["opinions"]))
@@ -83,4 +90,4 @@ class OpinionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
             is_meant_for_public=values["is_meant_for_public"],
             at=timezone.now(),
         )
-        return Response({"id": opinion.pk, "code": code}, status=201)
+        return sent_answer(opinion, code)

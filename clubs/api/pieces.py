@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from clubs import actions, queries, rules
-from clubs.api.opinions import SentSerializer
+from clubs.api.opinions import SentSerializer, sent_answer
 from clubs.models import Piece, PieceDraft
 from portal.foundation.api import with_etag
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
@@ -153,7 +153,7 @@ class PieceViewSet(viewsets.ReadOnlyModelViewSet):
             replaces=mended,
             at=timezone.now(),
         )
-        return Response({"id": piece.pk, "code": code}, status=201)
+        return sent_answer(piece, code)
 
 
 class OwnPieces(OfParticipant):
@@ -175,6 +175,20 @@ class PieceWithdrawal(OfParticipant):
         participant: Any = request.user
         piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
         actions.withdraw_piece(piece, participant=participant, at=timezone.now())
+        return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
+
+
+class PieceRenewal(OfParticipant):
+    """Keeping a piece on the site."""
+
+    @extend_schema(
+        summary="Keep a piece for two years more", tags=["pieces"], request=None, responses=OwnPieceSerializer
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """This will keep a child's own piece on the site for 24 months more, in the last 60 days of its time."""
+        participant: Any = request.user
+        piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
+        actions.renew_piece(piece, participant=participant, at=timezone.now())
         return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
 
 
@@ -232,4 +246,5 @@ urlpatterns = [
     path("drafts/", Drafts.as_view(), name="piece-draft-list"),
     path("drafts/<uuid:pk>/", Draft.as_view(), name="piece-draft"),
     path("<uuid:pk>/withdrawal/", PieceWithdrawal.as_view(), name="piece-withdrawal"),
+    path("<uuid:pk>/renewal/", PieceRenewal.as_view(), name="piece-renewal"),
 ]

@@ -238,7 +238,8 @@ def test_it_withdraws_over_the_api(at):
     assert Client().get(f"/api/v1/pieces/{sent.pk}/").status_code == 404
 
 
-def test_it_renews(at, clock):
+@pytest.mark.parametrize(("address", "status"), [("/em/bai/{}/dang-them/", 302), ("/api/v1/pieces/{}/renewal/", 200)])
+def test_it_renews(at, clock, address, status):
     child = reporter()
     sent = published(child, at=at)
     client = signed_in(child, at=at)
@@ -250,8 +251,9 @@ def test_it_renews(at, clock):
     client = signed_in(child, at=at.replace(year=2028, month=10, day=24))
 
     assert "Đăng thêm hai năm" in client.get(f"/em/bai/{sent.pk}/").content.decode()
-    assert client.post(f"/em/bai/{sent.pk}/dang-them/").status_code == 302
-    assert client.post(f"/em/bai/{sent.pk}/dang-them/").status_code == 409
+    assert client.post(address.format(sent.pk)).status_code == status
+    assert client.post(address.format(sent.pk)).status_code == 409
+    assert Piece.objects.get().expires_on.year == 2030
 
 
 def test_it_plays_her_own_recording_to_her_alone(at):
@@ -275,6 +277,7 @@ def test_it_hides_another_childs_piece(at, address):
 
     assert other.get(f"/em/bai/{sent.pk}/{address}").status_code == 404
     assert other.post(f"/em/bai/{sent.pk}/dang-them/").status_code == 404
+    assert other.post(f"/api/v1/pieces/{sent.pk}/renewal/").status_code == 404
     assert other.post(f"/api/v1/pieces/{sent.pk}/withdrawal/").status_code == 404
 
 

@@ -39,6 +39,8 @@ from portal.answers.actions.receipts import (
     forget_wrong_lookups,
     issue_receipt,
     open_by_pin,
+    pin_token,
+    receipt_of_pin_token,
     set_receipt_pin,
 )
 from portal.answers.actions.replies import (
@@ -78,7 +80,9 @@ __all__ = [
     "open_by_pin",
     "open_words",
     "page_to_mend",
+    "pin_token",
     "read_complaint",
+    "receipt_of_pin_token",
     "refuse_request",
     "reply",
     "report",

@@ -9,12 +9,13 @@ from django.db.models import F
 
 from portal.answers import queries, rules
 from portal.answers.models import Receipt, WrongLookup
-from portal.foundation import codewords, erasure
+from portal.foundation import codewords, erasure, form_tokens
 from portal.people.models import Participant
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText
 
 KEEP_COUNTS = timedelta(days=1)
+PIN_PURPOSE = "answers.pin"
 
 
 @transaction.atomic
@@ -87,6 +88,23 @@ def _count_wrong(bucket: str, *, at: datetime) -> None:
 def forget_wrong_lookups(*, at: datetime) -> int:
     """This will delete the counts of days gone by, and return how many."""
     return WrongLookup.objects.filter(hour__lt=at - KEEP_COUNTS).delete()[0]
+
+
+def pin_token(receipt: Receipt) -> str:
+    """This will return what opens setting a PIN for two hours, for the page or the client that shows the code."""
+    return form_tokens.issue(PIN_PURPOSE, instance=receipt.pk)
+
+
+def receipt_of_pin_token(token: str) -> Receipt:
+    """This will return the receipt a token of `pin_token` opens; the code opens none. It refuses PinTooLate."""
+    try:
+        given = form_tokens.check(token, purpose=PIN_PURPOSE, valid_for=rules.PIN_VALID_FOR)
+    except form_tokens.FormExpired as error:
+        raise rules.PinTooLate from error
+    receipt = Receipt.objects.filter(pk=given.instance).first()
+    if receipt is None:
+        raise rules.PinTooLate
+    return receipt
 
 
 @transaction.atomic

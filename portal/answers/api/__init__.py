@@ -2,7 +2,7 @@
 
 from portal.answers.api.complaints import Complaints
 from portal.answers.api.data_requests import DataRequests
-from portal.answers.api.receipts import ReceiptLookup, ReceiptWords
+from portal.answers.api.receipts import ReceiptErasure, ReceiptLookup, ReceiptPin, ReceiptWords
 from portal.answers.api.reports import Reports
 
-__all__ = ["Complaints", "DataRequests", "ReceiptLookup", "ReceiptWords", "Reports"]
+__all__ = ["Complaints", "DataRequests", "ReceiptErasure", "ReceiptLookup", "ReceiptPin", "ReceiptWords", "Reports"]

@@ -46,5 +46,9 @@ class Complaints(APIView):
                 language=translation.get_language() or "vi",
                 at=timezone.now(),
             )
-        answer = {"code": code, "answer_due_on": complaint.answer_due_on}
+        answer = {
+            "code": code,
+            "pin_token": actions.pin_token(complaint.receipt),
+            "answer_due_on": complaint.answer_due_on,
+        }
         return private(Response(ReceivedSerializer(answer).data, status=201))

@@ -97,6 +97,7 @@ class DataRequests(APIView):
             )
         answer = {
             "code": code,
+            "pin_token": actions.pin_token(asked.receipt),
             "answer_due_on": asked.reply_due_on,
             "done_due_on": asked.done_due_on,
             "state": asked.state,

@@ -89,7 +89,11 @@ class ReceiptWords(APIView):
         summary="Write again behind a receipt's code",
         tags=["receipts"],
         request=WordsAgainSerializer,
-        responses={201: TakenAgainSerializer, 415: OpenApiResponse(ProblemSerializer)},
+        responses={
+            201: TakenAgainSerializer,
+            409: OpenApiResponse(ProblemSerializer),
+            415: OpenApiResponse(ProblemSerializer),
+        },
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         sent = WordsAgainSerializer(data=request.data)
@@ -100,6 +104,55 @@ class ReceiptWords(APIView):
         text = actions.write_again(receipt, instance=instance, words=given["words"], at=at)
         answer = {"code": actions.code_of(receipt), "is_meant_for_public": text.is_meant_for_public}
         return private(Response(TakenAgainSerializer(answer).data, status=201))
+
+
+class PinSerializer(serializers.Serializer):
+    token = TextField(max_length=400, help_text=_("pin_token của lần gửi, dùng trong hai giờ."))
+    pin = TextField(max_length=12, help_text=_("Bốn chữ số."))
+
+
+class ReceiptPin(APIView):
+    """This will keep a PIN for a receipt just given: whoever finds its code later cannot."""
+
+    @extend_schema(
+        summary="Set a PIN for a receipt just given",
+        tags=["receipts"],
+        request=PinSerializer,
+        responses={204: None, 409: OpenApiResponse(ProblemSerializer), 415: OpenApiResponse(ProblemSerializer)},
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = PinSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        receipt = actions.receipt_of_pin_token(given.validated_data["token"])
+        actions.set_receipt_pin(receipt.pk, pin=given.validated_data["pin"])
+        return private(Response(status=204))
+
+
+class ErasureSerializer(CodeSerializer):
+    pin = TextField(max_length=12)
+
+
+class ReceiptErasure(APIView):
+    """This will erase everything of a thread at once, for whoever holds code and PIN."""
+
+    @extend_schema(
+        summary="Erase at once what stands behind a code",
+        tags=["receipts"],
+        request=ErasureSerializer,
+        responses={
+            200: ReceiptSerializer,
+            403: OpenApiResponse(ProblemSerializer),
+            409: OpenApiResponse(ProblemSerializer),
+            415: OpenApiResponse(ProblemSerializer),
+        },
+    )
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = ErasureSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        at, receipt = timezone.now(), _find(request, given.validated_data["code"])
+        actions.erase_by_pin(receipt, pin=given.validated_data["pin"], at=at)
+        receipt.refresh_from_db()
+        return private(Response(ReceiptSerializer(queries.look_at(receipt, at=at)).data))
 
 
 def _find(request: Request, code: str) -> Receipt:

@@ -77,4 +77,6 @@ class Reports(APIView):
             language=translation.get_language() or "vi",
             at=timezone.now(),
         )
-        return private(Response(ReceivedSerializer({"code": code, "answer_due_on": None}).data, status=201))
+        receipt = actions.find_receipt(code, at=timezone.now())
+        answer = {"code": code, "pin_token": actions.pin_token(receipt), "answer_due_on": None}
+        return private(Response(ReceivedSerializer(answer).data, status=201))

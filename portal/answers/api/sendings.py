@@ -64,4 +64,5 @@ class ReceivedSerializer(serializers.Serializer):
     code = serializers.CharField(
         help_text=_("Bốn cụm từ. Chỉ hiện ở đây; máy chủ chỉ giữ dấu vết không đọc ngược được.")
     )
+    pin_token = serializers.CharField(help_text=_("Trong hai giờ, đặt được mã riêng ở receipts/pin/."))
     answer_due_on = serializers.DateField(allow_null=True, help_text=_("Cô chú trả lời trước ngày này."))

@@ -4,9 +4,8 @@ from typing import Any
 
 from django import template
 
-from portal.answers import forms
+from portal.answers import actions, forms
 from portal.answers.models import Receipt
-from portal.foundation import form_tokens
 
 register = template.Library()
 
@@ -14,7 +13,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def pin_form(context: template.Context, receipt: Receipt) -> Any:
     """This will give the form that sets a PIN: the one just refused, or a fresh one with its token."""
-    return context.get("pin_form") or forms.PinForm(token=form_tokens.issue("answers.pin", instance=receipt.pk))
+    return context.get("pin_form") or forms.PinForm(token=actions.pin_token(receipt))
 
 
 @register.filter

@@ -12,7 +12,6 @@ from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 from portal.safeguarding import queries as safeguarding_queries
 
-PIN_PURPOSE = "answers.pin"
 AGAIN_PURPOSE = "answers.again"
 
 
@@ -41,15 +40,7 @@ def set_pin(request: HttpRequest) -> HttpResponse:
     """This will keep a PIN for the receipt just given. Its token, not the code, opens this: it was on that page alone."""
     if request.method != "POST":
         return redirect("receipt")
-    try:
-        token = form_tokens.check(
-            request.POST.get(form_tokens.FIELD, ""), purpose=PIN_PURPOSE, valid_for=rules.PIN_VALID_FOR
-        )
-    except form_tokens.FormExpired as error:
-        raise rules.PinTooLate from error
-    receipt = Receipt.objects.filter(pk=token.instance).first()
-    if receipt is None:
-        raise rules.PinTooLate
+    receipt = actions.receipt_of_pin_token(request.POST.get(form_tokens.FIELD, ""))
     form = forms.PinForm(request.POST, token=request.POST[form_tokens.FIELD])
     status = 422
     if form.is_valid():
