@@ -55,6 +55,11 @@ def take_off_when_consents_ended_while_it_waited(text_id: UUID, at: datetime, **
         take_off_without_consent(author, at)
 
 
+@receiver(text_decided, dispatch_uid="clubs.pen_names")
+def hide_or_show_pen_name(text_id: UUID, **kwargs: Any) -> None:
+    actions.follow_pen_name(text_id)
+
+
 @receiver(participant_erased, dispatch_uid="clubs.pieces")
 def take_off_erased(participant_id: UUID, at: datetime, **kwargs: Any) -> None:
     actions.forget_author(participant_id, at=at)

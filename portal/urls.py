@@ -15,6 +15,7 @@ from clubs import urls as clubs_urls
 from clubs.api import clubs as clubs_api
 from clubs.api import members as members_api
 from clubs.api import opinions as opinions_api
+from clubs.api import pen_names as pen_names_api
 from clubs.api import pieces as pieces_api
 from media import views as media_views
 from portal.answers import api as answers_api
@@ -55,6 +56,7 @@ urlpatterns = [
     path("api/v1/participants/", members_api.Participants.as_view(), name="api_participants"),
     path("api/v1/participant-session/", members_api.ParticipantSession.as_view(), name="api_participant_session"),
     path("api/v1/me/", include(people_api.urlpatterns)),
+    path("api/v1/me/pen-name/", pen_names_api.PenName.as_view(), name="api_me_pen_name"),
     path("api/v1/consents/", include(people_api.consent_urlpatterns)),
     path("api/v1/receipts/lookup/", answers_api.ReceiptLookup.as_view(), name="api_receipt_lookup"),
     path("api/v1/receipts/pin/", answers_api.ReceiptPin.as_view(), name="api_receipt_pin"),

@@ -29,6 +29,7 @@ from clubs.actions.opinions import (
     take_opinions_off_for,
     take_opinions_off_without_consent,
 )
+from clubs.actions.pen_names import choose_pen_name, follow_pen_name
 from clubs.actions.photos import add_photo, remove_photo
 from clubs.actions.pieces import (
     PIECE,
@@ -57,6 +58,7 @@ __all__ = [
     "Sheet",
     "add_photo",
     "appoint_facilitator",
+    "choose_pen_name",
     "correct_age_band",
     "delete_draft",
     "demo_ways_in",
@@ -64,6 +66,7 @@ __all__ = [
     "end_membership",
     "expire_pieces",
     "finish_withdrawals",
+    "follow_pen_name",
     "forget_author",
     "forget_member",
     "forget_old_counts",

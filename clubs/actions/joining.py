@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from clubs import queries, rules
+from clubs.actions.pen_names import give_to_desk
 from clubs.models import ClubMembership, JoinCode, SignInCount
 from portal.foundation import actions as foundation_actions
 from portal.foundation import throttling
@@ -16,8 +17,6 @@ from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
 from portal.people import rules as people_rules
 from portal.people.models import Participant
-from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import TextKind
 
 
 @dataclass(frozen=True)
@@ -101,18 +100,7 @@ def _join(
     participant = people_actions.create_participant(
         pen_name=name, age_band=age_band, place=club.place, language=language, pin=pin, pin_kind=pin_kind, at=at
     )
-    text = safeguarding_actions.receive_text(
-        instance=uuid5(instance, "pen name"),
-        kind=TextKind.PEN_NAME,
-        content=name,
-        source=f"Bút danh, {club.name}"[:160],
-        source_kind="clubs.pen_name",
-        language=language,
-        place=club.place,
-        age_band=age_band,
-        participant=participant,
-        at=at,
-    )
+    text = give_to_desk(name, club=club, participant=participant, instance=uuid5(instance, "pen name"), at=at)
     membership = ClubMembership.objects.create(
         club=club,
         participant=participant,

@@ -140,7 +140,7 @@ class MemberScreen(ClubScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return self.membership.participant.pen_name
+        return str(self.membership.participant)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(membership=self.membership, member=self.membership.participant, **kwargs)

@@ -1,5 +1,6 @@
 """Reads about clubs. One module for each noun."""
 
+from clubs.queries.answers import Answer
 from clubs.queries.clubs import (
     code_of,
     digest,
@@ -28,8 +29,8 @@ from clubs.queries.directory import (
     whole,
 )
 from clubs.queries.opinions import is_only_facilitator, opinions_for, opinions_of, questions_answered, with_answers
+from clubs.queries.pen_names import NameState, OwnName, own_name
 from clubs.queries.pieces import (
-    Answer,
     PieceState,
     PublicPiece,
     draft_content,
@@ -49,6 +50,8 @@ from clubs.queries.pieces import (
 __all__ = [
     "Answer",
     "Directory",
+    "NameState",
+    "OwnName",
     "PieceState",
     "PlaceTotal",
     "PublicClub",
@@ -71,6 +74,7 @@ __all__ = [
     "notices_for",
     "opinions_for",
     "opinions_of",
+    "own_name",
     "own_pieces",
     "packs_of",
     "pen_name_may_be_shown",

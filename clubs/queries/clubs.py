@@ -34,7 +34,7 @@ def membership_of(participant: Participant | None) -> ClubMembership | None:
     if participant is None:
         return None
     mine = ClubMembership.objects.filter(participant=participant, ended_on__isnull=True)
-    return mine.select_related("club__place", "pen_name_text").order_by("-joined_on", "-pk").first()
+    return mine.select_related("club__place", "participant", "pen_name_text").order_by("-joined_on", "-pk").first()
 
 
 def members_of(club: Club) -> QuerySet[ClubMembership]:

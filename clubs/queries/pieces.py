@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from clubs.models import Club, ClubMembership, Piece, PieceDraft
 from clubs.models.pieces import PieceQuerySet
 from clubs.queries import opinions
+from clubs.queries.answers import Answer, answers_about
+from clubs.queries.pen_names import bylines
 from portal.foundation import encryption, languages
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
 from portal.safeguarding import queries as safeguarding_queries
-from portal.safeguarding import rules as safeguarding_rules
-from portal.safeguarding.models import OPEN_STATES, Decision, ReviewDecision, TextState
+from portal.safeguarding.models import OPEN_STATES, TextState
 
 
 class PieceState(models.TextChoices):
@@ -72,14 +73,6 @@ def state_of(piece: Piece, *, on: date) -> PieceState:
     return PieceState.PUBLISHED
 
 
-@dataclass(frozen=True)
-class Answer:
-    """Why a piece could not be published, in the words of the house rules, and what the moderator wrote to its author."""
-
-    reason: str
-    message: str
-
-
 def rejections(piece: Piece) -> list[Answer]:
     """This will return the last rejection of every part that was rejected. One query."""
     rejected = [
@@ -87,12 +80,7 @@ def rejections(piece: Piece) -> list[Answer]:
         for part in (piece.words, piece.drawing, piece.recording)
         if part is not None and part.state == TextState.REJECTED
     ]
-    found = ReviewDecision.objects.filter(text__in=rejected, decision__in=[Decision.REJECT, Decision.WITHDRAW])
-    found = found.select_related("second_reading").order_by("at", "pk")
-    last = {decision.text_id: decision for decision in found}
-    return [
-        Answer(decision.get_reason_display(), safeguarding_rules.message_told(decision)) for decision in last.values()
-    ]
+    return answers_about(rejected)
 
 
 def voice_kept(piece: Piece) -> File | None:
@@ -143,28 +131,13 @@ def _is_caption(line: str) -> bool:
 
 
 def for_public(pieces: Iterable[Piece]) -> list[PublicPiece]:
-    """This will return pieces with the byline each may carry now: two reads, however many pieces.
+    """This will return pieces with the byline each may carry now: three reads, however many pieces.
 
     A pen name is shown only while it is published itself and both consents to names and pictures are live.
     """
     pieces = list(pieces)
-    bylined = {piece.participant_id for piece in pieces if piece.is_bylined and piece.participant_id}
-    names: dict[tuple[Any, Any], str] = {}
-    if bylined:
-        statuses = people_queries.consent_statuses(bylined, Activity.PICTURE)
-        members = ClubMembership.objects.filter(
-            participant__in=[pk for pk in bylined if statuses[pk].is_complete],
-            pen_name_text__state=TextState.PUBLISHED,
-        )
-        names = {(row.participant_id, row.club_id): row.public_name for row in _with_names(members)}
-    return [
-        PublicPiece(piece, names.get((piece.participant_id, piece.club_id), "") if piece.is_bylined else "")
-        for piece in pieces
-    ]
-
-
-def _with_names(members: models.QuerySet[ClubMembership]) -> models.QuerySet[Any]:
-    return members.annotate(public_name=models.F("pen_name_text__public_text"))
+    names = bylines(pieces)
+    return [PublicPiece(piece, names.get(piece.pk, "")) for piece in pieces]
 
 
 def pen_name_may_be_shown(participant: Participant, club_id: int) -> bool:

@@ -1,6 +1,7 @@
 """How a child comes in: her pen name, her age, how often one may try."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from portal.foundation.throttling import Limit
 from portal.foundation.vietnamese.text import count_characters, fold, normalize
 from portal.people.models import AgeBand
 from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import FreeText
 
 WINDOW = timedelta(minutes=15)
 """Wrong tries are counted this long from the first."""
@@ -23,6 +25,9 @@ WRONG_JOIN_CODES = 2_000
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 24
+
+NAMES_A_DAY = 5
+"""How many pen names of one member the desk is given to read in 24 hours."""
 
 OFFERED_BANDS = tuple(band for band in AgeBand if band != AgeBand.UNDER_7)
 """Under 7 a child does not join (safeguarding §2.6)."""
@@ -52,6 +57,22 @@ class PenNameTaken(BadPenName):
     code = "pen_name_taken"
     status = 409
     sentence = _("Câu lạc bộ có bạn dùng tên này rồi. Em chọn tên khác nhé.")
+
+
+class PenNameRejected(BadPenName):
+    """The very name the desk did not accept."""
+
+    code = "pen_name_rejected"
+    status = 409
+    sentence = _("Tên này chưa dùng được. Em chọn tên khác nhé.")
+
+
+class TooManyNames(BadPenName):
+    """The desk reads each; five in a day are enough."""
+
+    code = "too_many_names"
+    status = 429
+    sentence = _("Hôm nay em đổi tên nhiều lần rồi. Mai em đổi tiếp nhé.")
 
 
 class BadBand(Refusal):
@@ -104,15 +125,27 @@ def fold_pen_name(name: str) -> str:
     return "".join(sign for sign in fold(name) if sign.isalnum())[:60]
 
 
-def check_pen_name(name: str, club: Club) -> None:
-    """This will refuse a pen name that cannot be read, tells who the child is, or is taken in the club."""
+def check_pen_name(name: str, club: Club, *, of: ClubMembership | None = None) -> None:
+    """This will refuse a pen name that cannot be read, tells who the child is, or is taken in the club.
+
+    `of` is the member who changes hers: the name she bears is free for her, unless the desk did not accept it.
+    """
     folded = fold_pen_name(name)
     if not SHORTEST_NAME <= count_characters(name) <= LONGEST_NAME or not folded or len(name) > 40:
         raise BadPenName
     if safeguarding_queries.personal_data(name):
         raise PenNamePersonal
-    if ClubMembership.objects.filter(club=club, folded_name=folded).exists():
+    if of is not None and folded == of.folded_name:
+        if not of.participant.pen_name:
+            raise PenNameRejected
+    elif ClubMembership.objects.filter(club=club, folded_name=folded).exists():
         raise PenNameTaken
+
+
+def check_names_today(thread: UUID, *, at: datetime) -> None:
+    """This will refuse `TooManyNames`: a member's names share a thread."""
+    if FreeText.objects.filter(thread=thread, received_at__gt=at - timedelta(days=1)).count() >= NAMES_A_DAY:
+        raise TooManyNames
 
 
 def check_band(band: str) -> None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from clubs import views
 from clubs.views import opinions as opinion_views
+from clubs.views import pen_name as pen_name_views
 from clubs.views import pieces as piece_views
 from clubs.views import public_pieces as public_piece_views
 
@@ -12,7 +13,10 @@ joining: list[URLPattern] = [
     path("vao/<str:code>/", views.joining.join, name="join_club"),
     path("em/vao/", views.joining.sign_in, name="participant_sign_in"),
 ]
-member: list[URLPattern] = [path("em/", views.member.home, name="member_home")]
+member: list[URLPattern] = [
+    path("em/", views.member.home, name="member_home"),
+    path("em/but-danh/", pen_name_views.own, name="own_pen_name"),
+]
 directory: list[URLPattern] = [
     path("cau-lac-bo/", views.directory.club_list, name="club_list"),
     path("cau-lac-bo/<slug:slug>/", views.directory.club, name="club"),

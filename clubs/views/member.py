@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clubs import queries
+from clubs import forms, queries
+from clubs.views import pen_name
 from portal.people import queries as people_queries
 from portal.people.authentication import participant_required
 from portal.people.models import Activity
@@ -19,6 +20,7 @@ BLOCKS = ("clubs/member/opinions.html", "clubs/member/pieces.html")
 """What a member can do, each a template of the noun it belongs to."""
 WAYS = (
     ("receipt", gettext_lazy("Mã phiếu của em")),
+    ("own_pen_name", gettext_lazy("Bút danh của em")),
     ("participant_machines", gettext_lazy("Máy em đang vào")),
     ("participant_pin", gettext_lazy("Đổi mã riêng")),
     ("participant_age", gettext_lazy("Tuổi của em")),
@@ -45,12 +47,15 @@ def home(request: HttpRequest) -> HttpResponse:
         consent = people_queries.consent_status(participant, Activity.CLUB, at=at)
         context |= {
             "club": membership.club,
+            "own_name": queries.own_name(membership),
             "notices": queries.notices_for(membership.club, at=at),
             "questions": queries.questions_answered(membership.club)[:2],
             "consent": consent,
             "is_being_erased": not consent.is_complete and people_queries.is_being_erased(participant),
             "blocks": [name for name in BLOCKS if _exists(name)],
         }
+        if context["own_name"].is_rejected:
+            context |= {"name_form": forms.NameForm(), **pen_name.shown(membership)}
     response = render(request, "clubs/member/home.html", context)
     response.headers["Cache-Control"] = "private, no-store"
     return response

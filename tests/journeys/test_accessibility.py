@@ -20,7 +20,7 @@ PAGES = [
 ]  # fmt: skip
 OWN = [
     "/em/", "/em/y-kien/", "/em/y-kien/?cach=ve", "/em/y-kien/?cach=noi", "/em/y-kien/cua-em/", "/em/bai/", "/em/bai/viet/",
-    "/em/dong-y/", "/em/dong-y/club/", "/em/may-nay/", "/em/ma-rieng/", "/em/tuoi/", "/em/tieng/", "/en/em/",
+    "/em/dong-y/", "/em/dong-y/club/", "/em/may-nay/", "/em/ma-rieng/", "/em/tuoi/", "/em/tieng/", "/em/but-danh/", "/en/em/",
 ]  # fmt: skip
 """What a signed-in child sees."""
 

@@ -27,6 +27,7 @@ from portal.people.actions.participants import (
     erase_participant,
     rename_participant,
     restate_age_band,
+    take_pen_name,
 )
 from portal.people.actions.pins import (
     change_pin,
@@ -97,6 +98,7 @@ __all__ = [
     "restate_age_band",
     "revoke_guardian_links",
     "set_pin",
+    "take_pen_name",
     "tie_picture",
     "touch_session",
     "unlock_account",

@@ -79,6 +79,12 @@ def rename_participant(participant: Participant, *, pen_name: str) -> None:
     _change(participant, pen_name=rules.check_pen_name(pen_name))
 
 
+@transaction.atomic
+def take_pen_name(participant: Participant) -> None:
+    """This will show nobody what a child is called, until she chooses another name. Refuses with ParticipantErased."""
+    _change(participant, pen_name="")
+
+
 def erase_participant(participant_id: UUID, *, at: datetime) -> None:
     """This will forget a child for good in every app, and put her random id into the journal.
 

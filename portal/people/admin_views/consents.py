@@ -81,7 +81,7 @@ class ParticipantScreen(ConsentScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return _("Đồng ý của em %(name)s") % {"name": self.child.pen_name}
+        return _("Đồng ý của em %(name)s") % {"name": self.child}
 
     def back(self) -> HttpResponse:
         return redirect("consents:participant", self.child.pk)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 OWN_IDLE = timedelta(days=30)
@@ -55,6 +56,7 @@ class Participant(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pen_name = models.CharField(_("bút danh"), max_length=40, blank=True)
+    """Empty while a name that was not accepted waits for another; then nobody is shown one."""
     age_band = models.CharField(_("nhóm tuổi"), max_length=8, choices=AgeBand, blank=True)
     stated_on = models.DateField(_("nói tuổi ngày"), null=True, blank=True)
     place = models.ForeignKey(
@@ -87,7 +89,7 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.pen_name
+        return self.pen_name if self.pen_name or self.is_erased else gettext("Bút danh đang chờ đổi")
 
     @property
     def is_erased(self) -> bool:
