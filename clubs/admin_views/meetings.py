@@ -13,6 +13,14 @@ from clubs import actions, forms, queries, rules
 from clubs.admin_views.facilitating import ClubScreen
 from portal.foundation.refusals import Refusal, why_not
 from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding.models import Severity
+
+TOLD: dict[int, Any] = {
+    Severity.NOW: gettext_lazy("Đã báo. Cán bộ trực của Trung tâm nhận tin ngay, và phải nhận việc trong 30 phút."),
+    Severity.TODAY: gettext_lazy("Đã báo. Cán bộ trực của Trung tâm nhận tin ngay, và xem trong ngày làm việc."),
+    Severity.SOON: gettext_lazy("Đã báo. Cán bộ trực nhận tin trong giờ làm việc, và xem trong hai ngày làm việc."),
+}
+"""What becomes of an incident, by how grave it is."""
 
 
 class NewMeeting(ClubScreen):
@@ -51,7 +59,7 @@ class NewMeeting(ClubScreen):
 
 
 class NewIncident(ClubScreen):
-    """This will report an incident: the people on duty are told at once."""
+    """This will report an incident, and say who hears of it when."""
 
     page_title = gettext_lazy("Báo sự cố")
     template_name = "clubs/admin/incident.html"
@@ -67,11 +75,11 @@ class NewIncident(ClubScreen):
         if not form.is_valid():
             return self.show(status=400, form=form)
         try:
-            actions.report_incident(self.club, **form.cleaned_data, by=self.person, at=self.at)
+            incident = actions.report_incident(self.club, **form.cleaned_data, by=self.person, at=self.at)
         except Refusal as refusal:
             form.take_refusal(refusal)
             return self.show(status=refusal.status, form=form)
-        messages.success(request, _("Đã báo. Người trực của Trung tâm được gọi ngay; bạn cũng báo Ủy ban nhân dân xã."))
+        messages.success(request, f"{TOLD[incident.concern.severity]} {_('Bạn cũng báo ngay Ủy ban nhân dân xã.')}")
         if why_not(rules.check_can_facilitate, self.person, self.club, at=self.at):
             return redirect("clubs:index")
         return redirect("clubs:club", self.club.pk)

@@ -7,14 +7,15 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.foundation import working_days
 from portal.notifications import actions as notifications
 from portal.people import queries as people_queries
 from portal.people.models import Role, User
 from portal.safeguarding import queries, rules
-from portal.safeguarding.models import Concern, ConcernStep, DutyShift, Severity
+from portal.safeguarding.models import DAY_BEGINS, DAY_ENDS, Concern, ConcernStep, DutyShift, Severity
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +27,8 @@ def climb_ladders(*, at: datetime) -> int:
     """This will tell the next person of every concern nobody has taken in time, and return how many concerns climbed.
 
     Severity 1: the second after 30 minutes, the director after 60; both at once, with the true time, after the ticker
-    stood still. Severity 2 and 3: the director once, when the clock has run out. Running it again tells nobody twice.
+    stood still. Severity 2 and 3: the director once, when the clock has run out; an incident of severity 3 the officers,
+    as soon as offices are open. Running it again tells nobody twice.
     """
     climbed = 0
     for pk in list(queries.concerns_to_climb(at, second_after=rules.SECOND_AFTER).values_list("pk", flat=True)):
@@ -41,8 +43,11 @@ def climb_ladders(*, at: datetime) -> int:
 
 
 def alert_first(concern: Concern, *, at: datetime) -> None:
-    """This will tell whoever must take a concern on: severity 1 the one on call, 2 the officers on duty, 3 nobody."""
-    if concern.severity == Severity.SOON:
+    """This will tell whoever must take a concern on: severity 1 the one on call, 2 the officers on duty, 3 nobody.
+
+    Of an incident in a club the officers on duty hear even then, once, in working hours (Circular 27/2022).
+    """
+    if concern.severity == Severity.SOON and not _is_quietly_due(concern, at=at):
         return
     if chosen := _on_duty(concern, at=at):
         _alert(concern, Verb.ALERTED, chosen, at=at)
@@ -79,13 +84,16 @@ def tell_more(concern: Concern, *, is_anothers: bool = False, at: datetime) -> N
 def _on_duty(concern: Concern, *, at: datetime) -> list[User]:
     officers = queries.qualified(Role.PROTECTION, at=at)
     on_duty = {user.pk for user in queries.on_duty(DutyShift.Kind.ON_CALL, at)}
-    if concern.severity == Severity.TODAY:
+    if concern.severity != Severity.NOW:
         on_duty |= {user.pk for user in queries.on_duty(DutyShift.Kind.READER, at)}
     # Nobody on duty: better everyone than no one. Nobody qualified: still those who know what to do.
     return [user for user in officers if user.pk in on_duty] or officers or queries.holders(Role.PROTECTION)
 
 
 def _climb(concern: Concern, *, at: datetime) -> bool:
+    if concern.severity == Severity.SOON and _is_quietly_due(concern, at=at):
+        alert_first(concern, at=at)
+        return True
     if concern.severity != Severity.NOW or concern.ladder_from is None:
         if concern.due_at >= at or _told(concern, Verb.ALERTED_DIRECTOR, since=concern.due_at):
             return False
@@ -101,6 +109,14 @@ def _climb(concern: Concern, *, at: datetime) -> bool:
         _alert(concern, Verb.ALERTED_DIRECTOR, _directors(), at=at)
         return True
     return bool(seconds)
+
+
+def _is_quietly_due(concern: Concern, *, at: datetime) -> bool:
+    """Whether the officers may be told now, without haste, of an incident nobody was told of."""
+    local = timezone.localtime(at)
+    is_open = DAY_BEGINS <= local.time() < DAY_ENDS and working_days.is_working_day(local.date())
+    is_new = concern.origin == Concern.Origin.INCIDENT and not concern.steps.filter(verb__in=_ALERTS).exists()
+    return is_open and is_new
 
 
 def _seconds(concern: Concern, *, at: datetime) -> list[User]:
@@ -138,11 +154,11 @@ def _alert(concern: Concern, verb: Verb, people: Iterable[User], *, at: datetime
 
 def _words(concern: Concern, verb: Verb) -> str:
     if concern.severity != Severity.NOW:
-        return (
-            _("Có việc đã quá hạn mà chưa ai nhận. Hãy gọi cán bộ trực.")
-            if verb == Verb.ALERTED_DIRECTOR
-            else _("Có việc cần xem trong ngày làm việc. Hãy mở bàn làm việc.")
-        )
+        if verb == Verb.ALERTED_DIRECTOR:
+            return _("Có việc đã quá hạn mà chưa ai nhận. Hãy gọi cán bộ trực.")
+        if concern.severity == Severity.TODAY:
+            return _("Có việc cần xem trong ngày làm việc. Hãy mở bàn làm việc.")
+        return _("Có việc cần xem trong hai ngày làm việc. Hãy mở bàn làm việc.")
     return {
         Verb.ALERTED: _("Có việc khẩn. Hãy mở bàn làm việc và nhận trong 30 phút."),
         Verb.ALERTED_SECOND: _("Việc khẩn chưa ai nhận sau 30 phút. Hãy mở bàn làm việc và nhận."),

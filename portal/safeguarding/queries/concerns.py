@@ -64,7 +64,9 @@ def concerns_to_climb(at: datetime, *, second_after: timedelta) -> QuerySet[Conc
         told_director.filter(at__gte=OuterRef("ladder_from"))
     )
     late = Q(severity__gt=Severity.NOW, due_at__lt=at) & ~Exists(told_director.filter(at__gte=OuterRef("due_at")))
-    return Concern.objects.filter(on_ladder | late, state=Concern.State.OPEN).order_by("opened_at", "pk")
+    told = ConcernStep.objects.filter(concern=OuterRef("pk"), verb__startswith=ConcernStep.Verb.ALERTED)
+    untold = Q(severity=Severity.SOON, origin=Concern.Origin.INCIDENT) & ~Exists(told)
+    return Concern.objects.filter(on_ladder | late | untold, state=Concern.State.OPEN).order_by("opened_at", "pk")
 
 
 def is_kept_from_officers(text: FreeText) -> bool:
