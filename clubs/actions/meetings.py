@@ -29,17 +29,19 @@ def record_meeting(
     others: int = 0,
     adults: int = 0,
     notes: str = "",
+    is_checked: bool = False,
     by: User,
     at: datetime,
 ) -> ClubMeeting:
     """This will write down a meeting. One of the same day and topic is written over: a second tap makes no second meeting.
 
-    Notes are kept as given: the door screens them for personal data first. It refuses what `rules.check_can_facilitate`
-    refuses, and `BadMeeting`.
+    Place, topic and notes that say who or where somebody is are refused, unless `is_checked` says that the writer looked and
+    nobody's privacy is touched. It refuses what `rules.check_can_facilitate` refuses, `BadMeeting` and `MeetingTellsWho`.
     """
     rules.check_can_facilitate(by, club, at=at)
     counts = {"girls": girls, "boys": boys, "others": others, "adults": adults}
     rules.check_meeting(held_on=held_on, where=where, topic=topic, counts=counts, notes=notes, at=at)
+    rules.check_tells_nobody(where=where, topic=topic, notes=notes, is_checked=is_checked)
     meeting, _is_new = ClubMeeting.objects.update_or_create(
         club=club,
         held_on=held_on,

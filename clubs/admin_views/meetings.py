@@ -24,7 +24,7 @@ TOLD: dict[int, Any] = {
 
 
 class NewMeeting(ClubScreen):
-    """This will write down a meeting. Notes with personal data come back masked first, to be looked at by the writer."""
+    """This will write down a meeting. Words with personal data come back masked first, to be looked at by the writer."""
 
     page_title = gettext_lazy("Buổi sinh hoạt hôm nay")
     template_name = "clubs/admin/meeting.html"
@@ -42,15 +42,16 @@ class NewMeeting(ClubScreen):
         if not form.is_valid():
             return self.show(status=400, form=form)
         values: dict[str, Any] = dict(form.cleaned_data)
-        is_confirmed = values.pop("confirmed")
-        masked = safeguarding_queries.mask(values["notes"])
-        if masked != values["notes"] and not is_confirmed:
-            # The words are kept nowhere until the writer has looked: what is offered is the masked ones.
-            shown = forms.MeetingForm({**request.POST.dict(), "notes": masked})
-            shown.is_valid()
-            return self.show(status=400, form=shown, masked=masked, before=values["notes"])
+        is_checked = values.pop("confirmed")
         try:
-            actions.record_meeting(self.club, **values, by=self.person, at=self.at)
+            actions.record_meeting(self.club, **values, is_checked=is_checked, by=self.person, at=self.at)
+        except rules.MeetingTellsWho as refusal:
+            # The words are kept nowhere until the writer has looked: what is offered is the masked ones.
+            masked = {name: safeguarding_queries.mask(values[name]) for name in refusal.fields}
+            shown = forms.MeetingForm({**request.POST.dict(), **masked})
+            shown.is_valid()
+            shown.take_refusal(refusal)
+            return self.show(status=400, form=shown, before=[values[name] for name in refusal.fields])
         except Refusal as refusal:
             form.take_refusal(refusal)
             return self.show(status=refusal.status, form=form)

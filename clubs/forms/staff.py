@@ -41,7 +41,7 @@ class MeetingForm(RefusableForm):
         help_text=_("Đừng ghi tên, số điện thoại hay địa chỉ của em nào. Chuyện cần bảo vệ: dùng “Báo sự cố”."),
     )
     confirmed = forms.BooleanField(
-        label=_("Tôi đã xem: ghi chú không có thông tin riêng của ai. Lưu nguyên văn."), required=False
+        label=_("Tôi đã xem: không có thông tin riêng của ai. Lưu nguyên văn."), required=False
     )
 
 

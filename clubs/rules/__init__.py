@@ -57,9 +57,11 @@ from clubs.rules.meetings import (
     BadIncident,
     BadMeeting,
     BadNotice,
+    MeetingTellsWho,
     check_incident,
     check_meeting,
     check_notice,
+    check_tells_nobody,
 )
 from clubs.rules.opinions import (
     LONGEST_WORDS,
@@ -144,6 +146,7 @@ __all__ = [
     "CodeUsed",
     "CodeUsedUp",
     "DraftUnreadable",
+    "MeetingTellsWho",
     "NoReply",
     "NoTitle",
     "NobodyTied",
@@ -198,6 +201,7 @@ __all__ = [
     "check_pack",
     "check_pen_name",
     "content_of",
+    "check_tells_nobody",
     "drawing_of",
     "fold_pen_name",
     "parts_of",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.foundation.refusals import Refusal
+from portal.safeguarding import queries as safeguarding_queries
 
 MOST_PEOPLE = 500
 OLDEST_MEETING = timedelta(days=400)
@@ -16,6 +17,13 @@ class BadMeeting(Refusal):
     code = "bad_meeting"
     status = 400
     sentence = _("Có ô chưa đúng. Xem từng ô bên dưới.")
+
+
+class MeetingTellsWho(BadMeeting):
+    """What is written of a meeting says who or where somebody is; `fields` says what was found where."""
+
+    code = "personal_data"
+    sentence = _("Có thông tin riêng của ai đó. Hãy che đi, hoặc đánh dấu rằng bạn đã xem và không có gì riêng.")
 
 
 class BadNotice(Refusal):
@@ -49,6 +57,24 @@ def check_meeting(*, held_on: date, where: str, topic: str, counts: dict[str, in
         fields["notes"] = [str(_("Ghi chú: không quá 2.000 chữ."))]
     if fields:
         raise BadMeeting(fields=fields)
+
+
+def check_tells_nobody(*, is_checked: bool = False, **written: str) -> None:
+    """This will refuse `MeetingTellsWho` for words that say who or where somebody is, unless somebody looked at them.
+
+    `written` is words by the name of their field. Where a meeting was may be a school or a village.
+    """
+    fields: dict[str, list[str]] = {}
+    for name, words in written.items():
+        kinds = dict.fromkeys(span.kind for span in safeguarding_queries.personal_data(words))
+        found = [str(safeguarding_queries.KINDS[kind]) for kind in kinds if (name, kind) not in NOT_OF_A_PERSON]
+        if found:
+            fields[name] = [str(_("Có thông tin riêng: %(found)s. Hãy che đi.") % {"found": ", ".join(found)})]
+    if fields and not is_checked:
+        raise MeetingTellsWho(fields=fields)
+
+
+NOT_OF_A_PERSON = {("where", "school"), ("where", "address")}
 
 
 def check_notice(*, words: str, ends_on: date, at: datetime) -> None:
