@@ -103,6 +103,8 @@ def load_demo_clubs(*, facilitator: User, vetter: User, at: datetime) -> int:
     _open(last, EXPIRED_CODE, at=at, days=-1)
     for member in DEMO_MEMBERS:
         made += _let_in(last, member, by=facilitator, at=at)
+    asked = ClubMembership.objects.select_related("participant").get(instance=_instance(last, DEMO_MEMBERS[0].pen_name))
+    people_actions.ask_demo_guardian(asked.participant, by=facilitator, at=at)
     if made:
         foundation_actions.bump_site_revision()
     return made
@@ -216,7 +218,7 @@ def _instance(club: Club, what: str) -> UUID:
 
 
 def demo_ways_in() -> list[str]:
-    """This will return lines that tell whoever tries the demo how to come in as a child."""
+    """This will return lines that tell whoever tries the demo how to come in as a child, and as a guardian of one."""
     club = Club.objects.filter(sign_in_code=DEMO_CLUBS[-1].sign_in_code).first()
     if club is None:
         return []
@@ -229,4 +231,4 @@ def demo_ways_in() -> list[str]:
         f"/em/vao/   {DEMO_CLUBS[-1].sign_in_code} · {member.pen_name} · {member.pin}   ({AgeBand(member.age_band).label})"
         for member in DEMO_MEMBERS
     ]
-    return lines
+    return lines + people_actions.demo_guardian_ways()

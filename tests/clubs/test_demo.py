@@ -5,8 +5,9 @@ import pytest
 from clubs import actions
 from clubs.actions.demo import DEMO_CLUBS, DEMO_MEMBERS
 from clubs.models import Club, ClubMeeting, ClubMembership, JoinCode
+from portal.people import actions as people_actions
 from portal.people import queries as people_queries
-from portal.people.models import Activity, Participant
+from portal.people.models import Activity, ConsentRecord, GuardianLink, Participant
 from tests import personas
 from tests.clubs import factories
 
@@ -39,6 +40,29 @@ def test_it_lets_one_in_by_the_codes_it_prints(load, at):
         assert member.pen_name in printed
         came = actions.sign_in(DEMO_CLUBS[-1].sign_in_code, pen_name=member.pen_name, pin=member.pin, at=at)
         assert came.participant.age_band == member.age_band
+
+
+def test_it_prints_a_guardians_link_and_code_that_work_and_do_not_grow(load, client, clock, at):
+    load()
+    *_children, link, code = actions.demo_ways_in()
+    address, code = link.split()[0], code.partition(": ")[2]
+    counts = (GuardianLink.objects.count(), ConsentRecord.objects.count())
+
+    load()
+
+    assert actions.demo_ways_in()[-2:] == [link, f"/cha-me/rut-lai/   a guardian's code: {code}"]
+    assert (GuardianLink.objects.count(), ConsentRecord.objects.count()) == counts
+    assert client.get(address).status_code == 200
+    token = address.split("/")[2]
+    people_actions.answer_guardian_link(token, relation="father", answers={Activity.CLUB: True}, at=at)
+    people_actions.withdraw_by_code(code, at=at)
+    assert not ConsentRecord.objects.get(activity=Activity.PICTURE).is_live
+    assert client.get(address).status_code == 410
+
+    load()
+
+    assert client.get(address).status_code == 200
+    assert GuardianLink.objects.count() == counts[0]
 
 
 def test_it_has_consents_complete_for_some_and_not_for_others(load, at):

@@ -4,7 +4,7 @@ from portal.people.actions.access import log_access
 from portal.people.actions.accounts import change_person, reset_second_factor, unlock_account
 from portal.people.actions.consent_texts import add_consent_text, ensure_consent_texts
 from portal.people.actions.consents import enter_paper_consent, record_child_consent, witness_consent
-from portal.people.actions.demo import NotDemo, create_demo_accounts
+from portal.people.actions.demo import NotDemo, ask_demo_guardian, create_demo_accounts, demo_guardian_ways
 from portal.people.actions.guardian_links import (
     answer_guardian_link,
     make_guardian_link,
@@ -62,6 +62,7 @@ __all__ = [
     "add_consent_text",
     "announce_withdrawals",
     "answer_guardian_link",
+    "ask_demo_guardian",
     "change_person",
     "change_pin",
     "check_pin",
@@ -71,6 +72,7 @@ __all__ = [
     "correct_age_band",
     "create_demo_accounts",
     "create_participant",
+    "demo_guardian_ways",
     "ensure_consent_texts",
     "ensure_roles",
     "enter_paper_consent",

@@ -1,6 +1,7 @@
 """Fictional staff for the demo centre."""
 
 from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,9 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation import codewords
 from portal.foundation.refusals import Refusal
 from portal.people import queries
-from portal.people.models import Qualification, User
+from portal.people.actions import guardian_links
+from portal.people.models import Activity, GuardianLink, Participant, Qualification, User
+
+OPEN_TOKEN, ANSWERED_TOKEN = "phieu-mau", "phieu-mau-da-tra-loi"
+_ANSWER = UUID("5f0c1a52-3f0e-4a53-9a4b-9c6f3a4a7d21")
+"""The sending by which the answered link was answered: its code follows from it."""
 
 
 class NotDemo(Refusal):
@@ -73,3 +80,45 @@ def _qualify(people: list[User], *, at: datetime) -> None:
                     recorded_by=by,
                     recorded_at=at,
                 )
+
+
+@transaction.atomic
+def ask_demo_guardian(participant: Participant, *, by: User, at: datetime) -> None:
+    """This will open a link everybody may know, anew each time, and once answer another, whose code takes the answer back.
+
+    Refuses with NotDemo in production. Of a child who was erased it asks nothing.
+    """
+    if settings.IS_PRODUCTION:
+        raise NotDemo
+    if participant.is_erased:
+        return
+    _link(participant, OPEN_TOKEN, Activity.CLUB, by=by, at=at)
+    if queries.guardian_link(ANSWERED_TOKEN) is None:
+        _link(participant, ANSWERED_TOKEN, Activity.PICTURE, by=by, at=at)
+        guardian_links.answer_guardian_link(
+            ANSWERED_TOKEN, relation="mother", answers={Activity.PICTURE: True}, instance=_ANSWER, at=at
+        )
+
+
+def demo_guardian_ways() -> list[str]:
+    """This will return lines that tell whoever tries the demo how to come in as a guardian; none before it is loaded."""
+    if queries.guardian_link(ANSWERED_TOKEN) is None:
+        return []
+    sending = uuid5(_ANSWER, queries.digest_of_token(ANSWERED_TOKEN))
+    code = codewords.code_of(sending, purpose=guardian_links.CODE)
+    return [f"/cha-me/{OPEN_TOKEN}/   a guardian's link", f"/cha-me/rut-lai/   a guardian's code: {code}"]
+
+
+def _link(participant: Participant, token: str, activity: str, *, by: User, at: datetime) -> None:
+    GuardianLink.objects.update_or_create(
+        token_hash=queries.digest_of_token(token),
+        defaults={
+            "participant": participant,
+            "activities": [activity],
+            "made_by": by,
+            "made_at": at,
+            "expires_at": at + guardian_links.LIVES_FOR,
+            "answered_at": None,
+            "revoked_at": None,
+        },
+    )

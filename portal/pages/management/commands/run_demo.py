@@ -100,7 +100,7 @@ class Command(BaseCommand):
                 for account in people_queries.demo_accounts()
             ),
             "",
-            "  As a child:",
+            "  As a child, and as a guardian:",
             *(f"    {base}{line}" for line in clubs_actions.demo_ways_in()),
             f"    {base}/ma-phieu/   receipts:",
             *(f"      {code}" for code in answers_actions.demo_codes()),
