@@ -14,8 +14,8 @@ from portal.answers import queries, rules
 from portal.answers.models import Complaint, DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.people import actions as people_actions
-from portal.safeguarding import actions as safeguarding_actions
 from portal.people.authentication import COOKIE
+from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Concern, FreeText, Report, TextState
