@@ -17,6 +17,7 @@ from portal.answers import rules as answers_rules
 from portal.answers.models import Receipt, ReceiptEntry
 from portal.foundation import actions as foundation_actions
 from portal.foundation.refusals import why_not
+from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
@@ -130,10 +131,17 @@ def reply_publicly(opinion: Opinion, *, words: str, is_checked: bool = False, by
 
 
 @transaction.atomic
-def open_opinion(opinion: Opinion, *, by: Any, at: datetime) -> None:
-    """This will note in the access log that a member of staff opened what a child said. It refuses `NotAllowed`."""
-    rules.check_can_see(opinion, by=by, at=at)
-    people_actions.log_access(by=by, verb=gettext_noop("mở hộp ý kiến"), subject=_subject(opinion), reason="", at=at)
+def open_opinion(opinion: Opinion, *, reason: str, by: Any, at: datetime) -> None:
+    """This will note in the access log who opened what a child said, and why; the words are shown after it.
+
+    It refuses what `check_can_reply` refuses, and `answers.rules.BadReason` without a reason.
+    """
+    rules.check_can_reply(opinion, by=by, at=at)
+    reason = vietnamese.normalize(reason, single_line=True)
+    answers_rules.check_reason(reason)
+    people_actions.log_access(
+        by=by, verb=gettext_noop("mở hộp ý kiến"), subject=_subject(opinion), reason=reason, at=at
+    )
 
 
 def _subject(opinion: Opinion) -> str:

@@ -82,7 +82,7 @@ class OpinionIndex(OpinionScreen):
 
 
 class OpinionDetail(OpinionScreen):
-    """This will show one opinion masked, once a moderator has read it, and take an answer."""
+    """This will show where an opinion stands; its words, masked, to whoever may answer and said why; and take an answer."""
 
     template_name = "clubs/admin/opinion.html"
 
@@ -93,37 +93,61 @@ class OpinionDetail(OpinionScreen):
     def get_page_title(self) -> str:
         return _("Gửi %(who)s, %(club)s") % {"who": self.opinion.get_to_display(), "club": self.opinion.club}
 
+    @property
+    def reason_at_hand(self) -> str:
+        """The reason the situation itself gives: the words are addressed to whoever opens them. Others type one."""
+        mine = Opinion.To.CLUB if queries.is_only_facilitator(self.person) else Opinion.To.CENTRE
+        return _("trả lời ý kiến") if self.opinion.to == mine else ""
+
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        actions.open_opinion(self.opinion, by=self.person, at=timezone.now())
-        return self._show_opinion(forms.ReplyForm())
+        return self._show_opinion()
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        if "cach" not in request.POST:
+            return self._open()
         form = forms.ReplyForm(request.POST)
         if not form.is_valid():
-            return self._show_opinion(form, status=400)
-        is_public = request.POST.get("cach") == forms.ReplyForm.Way.PUBLIC
+            return self._open(form, status=400)
+        is_public = request.POST["cach"] == forms.ReplyForm.Way.PUBLIC
         reply = actions.reply_publicly if is_public else actions.reply_privately
         try:
             reply(self.opinion, **form.cleaned_data, by=self.person, at=timezone.now())
         except Refusal as refusal:
             form.take_refusal(refusal)
-            return self._show_opinion(form, status=refusal.status)
+            return self._open(form, status=refusal.status)
         done = _("Câu trả lời đã lên trang câu lạc bộ.") if is_public else _("Đã trả lời. Em xem được bằng mã phiếu.")
         messages.success(request, done)
         return redirect("opinions:opinion", pk)
 
-    def _show_opinion(self, form: forms.ReplyForm, status: int = 200) -> HttpResponse:
+    def _open(self, form: forms.ReplyForm | None = None, *, status: int = 200) -> HttpResponse:
+        """This will log the opening and show the words, with an answer that was not taken, if one was tried."""
+        opening_form = forms.OpeningForm({"reason": self.reason_at_hand or self.request.POST.get("reason", "")})
+        if not opening_form.is_valid():
+            return self._show_opinion(status=max(status, 400), opening_form=opening_form, form=form)
+        reason = opening_form.cleaned_data["reason"]
+        try:
+            actions.open_opinion(self.opinion, reason=reason, by=self.person, at=timezone.now())
+        except Refusal as refusal:
+            opening_form.take_refusal(refusal)
+            return self._show_opinion(status=max(status, refusal.status), opening_form=opening_form, form=form)
+        return self._show_opinion(
+            status=status, is_open=True, reason=reason, words=_seen(self.opinion), form=form or forms.ReplyForm()
+        )
+
+    def _show_opinion(self, status: int = 200, **context: Any) -> HttpResponse:
         at, by, opinion = timezone.now(), self.person, self.opinion
-        why_not_reply = why_not(rules.check_can_reply, opinion, by=by, at=at)
         return self.show(
             status=status,
-            opinion=opinion,
-            form=form,
-            words="" if why_not_reply else _seen(opinion),
-            entries=opinion.receipt.entries.select_related("by"),
-            why_not_reply=why_not_reply,
-            why_not_private=why_not(rules.check_can_reply_privately, opinion, by=by, at=at),
-            why_not_public=why_not(rules.check_can_reply_publicly, opinion, by=by, at=at),
+            **{
+                "opinion": opinion,
+                "entries": opinion.receipt.entries.select_related("by"),
+                "reason_at_hand": self.reason_at_hand,
+                "opening_form": forms.OpeningForm(),
+                "why_not_reply": why_not(rules.check_can_reply, opinion, by=by, at=at),
+                "why_not_private": why_not(rules.check_can_reply_privately, opinion, by=by, at=at),
+                "why_not_public": why_not(rules.check_can_reply_publicly, opinion, by=by, at=at),
+                **context,
+            },
         )
 
 

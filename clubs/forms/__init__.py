@@ -1,7 +1,7 @@
 """Shapes of what people type. One module for each noun."""
 
 from clubs.forms.joining import BandForm, CodeForm, LastForm, NameForm, SignInForm
-from clubs.forms.opinions import WAYS, OpinionForm, ReplyForm
+from clubs.forms.opinions import WAYS, OpeningForm, OpinionForm, ReplyForm
 from clubs.forms.pieces import PhotoForm, PieceForm
 from clubs.forms.staff import (
     FacilitatorForm,
@@ -24,6 +24,7 @@ __all__ = [
     "MeetingForm",
     "NameForm",
     "NoticeForm",
+    "OpeningForm",
     "OpinionForm",
     "PackForm",
     "PaperForm",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clubs import rules
 from clubs.models import Opinion
 from portal.foundation.forms import RefusableForm, SaidField
+from portal.foundation.vietnamese.fields import VietnameseTextField
 from portal.safeguarding.models import TextKind
 
 WAYS = {
@@ -59,6 +60,18 @@ class OpinionForm(RefusableForm):
         if self.way == "ve" and values["drawing"] not in ("", "[]"):
             return TextKind.DRAWING, values["drawing"]
         return TextKind.WORDS, values["words"]
+
+
+class OpeningForm(RefusableForm):
+    """Why somebody opens words that are not addressed to her."""
+
+    reason = VietnameseTextField(
+        label=_("Vì sao bạn mở lời này"),
+        max_characters=200,
+        single_line=True,
+        help_text=_("Ghi vào nhật ký mở xem, không ai xóa được."),
+        error_messages={"required": _("Hãy ghi vì sao bạn mở lời này.")},
+    )
 
 
 class ReplyForm(RefusableForm):

@@ -9,6 +9,7 @@ from django.test import Client
 from clubs import actions
 from clubs.models import Opinion
 from portal.answers import actions as answers_actions
+from portal.people.models import AccessEntry
 from portal.safeguarding.models import Decision, FreeText
 from tests import desk, personas
 from tests.clubs.factories import ClubFactory, facilitator, member
@@ -166,9 +167,9 @@ def test_it_shows_staff_masked_words_after_reading_and_takes_an_answer(at):
     adult = desk.signed_in(facilitator(club))
     address = f"/admin/hop-y-kien/{said.pk}/"
 
-    before = adult.get(address).content.decode()
+    before = adult.get(address).content.decode() + adult.post(address).content.decode()
     decide(said.text, Decision.READ, at=at)
-    after = adult.get(address).content.decode()
+    after = adult.post(address).content.decode()
     private = adult.post(address, {"words": "Cảm ơn em.", "cach": "private"})
     director = desk.signed_in(personas.director())
     empty = director.post(address, {"words": "", "cach": "private"})
@@ -187,13 +188,46 @@ def test_it_shows_staff_masked_words_after_reading_and_takes_an_answer(at):
     assert "Cảm ơn em." in director.get(address).content.decode()
 
 
+def test_it_opens_words_by_a_post_with_a_reason_and_changes_nothing_on_get(at):
+    said = opinion(reporter(), at=at, to="club", content="Em muốn có sách.")
+    decide(said.text, Decision.READ, at=at)
+    address, log = f"/admin/hop-y-kien/{said.pk}/", AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}")
+    director, adult = desk.signed_in(personas.director()), desk.signed_in(facilitator(said.club))
+
+    looked = [client.get(address).content.decode() for client in (director, adult)]
+    unexplained = director.post(address, {"reason": " "})
+    assert (unexplained.status_code, log.count()) == (400, 0)
+    opened = director.post(address, {"reason": "Em hỏi qua điện thoại"}).content.decode()
+    tapped = adult.post(address).content.decode()
+
+    assert not any("Em muốn có sách." in html for html in [*looked, unexplained.content.decode()])
+    assert all("Em muốn có sách." in html for html in [opened, tapped])
+    assert list(log.order_by("pk").values_list("reason", flat=True)) == ["Em hỏi qua điện thoại", "trả lời ý kiến"]
+
+
+def test_it_shows_words_beside_an_answer_to_mend_only_to_who_said_why(at):
+    said = opinion(reporter(), at=at, to="club", content="Em muốn có sách.")
+    decide(said.text, Decision.READ, at=at)
+    director, address = desk.signed_in(personas.director()), f"/admin/hop-y-kien/{said.pk}/"
+    typed = {"words": "Cảm ơn em.", "cach": "public"}
+
+    opened = director.post(address, {**typed, "reason": "Em hỏi"})
+    closed = director.post(address, typed)
+
+    assert (opened.status_code, closed.status_code) == (409, 409)
+    assert "Em muốn có sách." in opened.content.decode()
+    assert "Em muốn có sách." not in closed.content.decode()
+    assert all("Cảm ơn em.</textarea>" in answer.content.decode() for answer in (opened, closed))
+    assert AccessEntry.objects.get(subject=f"clubs.opinion {said.pk}").reason == "Em hỏi"
+
+
 def test_it_publishes_an_answer_below_published_words(at):
     said = opinion(reporter(), at=at, to="club", kind="drawing", content=DRAWING, is_meant_for_public=True)
     decide(said.text, at=at)
     director = desk.signed_in(personas.director())
     address = f"/admin/hop-y-kien/{said.pk}/"
 
-    assert '<svg class="drawing"' in director.get(address).content.decode()
+    assert '<svg class="drawing"' in director.post(address, {"reason": "Trả lời giúp"}).content.decode()
     assert director.post(address, {"words": "Đẹp lắm.", "cach": "public"}).status_code == 302
     assert "Đẹp lắm." in director.get(address).content.decode()
 
@@ -202,7 +236,7 @@ def test_it_draws_what_was_read_and_not_published(at):
     said = opinion(reporter(), at=at, kind="drawing", content=DRAWING)
     decide(said.text, Decision.READ, at=at)
 
-    html = desk.signed_in(personas.director()).get(f"/admin/hop-y-kien/{said.pk}/").content.decode()
+    html = desk.signed_in(personas.director()).post(f"/admin/hop-y-kien/{said.pk}/").content.decode()
 
     assert 'd="M10 10L500 900"' in html
 

@@ -6,7 +6,7 @@ import pytest
 
 from clubs import actions, queries, rules
 from clubs.models import Opinion
-from portal.answers.rules import NotTheSender
+from portal.answers.rules import BadReason, NotTheSender
 from portal.foundation.erasure import erase
 from portal.foundation.models import SiteRevision
 from portal.foundation.refusals import NotAllowed
@@ -162,14 +162,22 @@ def test_it_refuses_an_empty_or_endless_answer(at, words):
         actions.reply_publicly(said, words=words, by=personas.director(), at=at)
 
 
-def test_it_notes_who_opened_what(at):
+def test_it_notes_who_opened_what_and_why(at):
     said = opinion(reporter(), at=at)
+    director = personas.director()
+    with pytest.raises(rules.NotReadYet):
+        actions.open_opinion(said, reason="xem", by=director, at=at)
+    decide(said.text, Decision.READ, at=at)
+    said.refresh_from_db()
 
-    actions.open_opinion(said, by=personas.director(), at=at)
+    actions.open_opinion(said, reason=" trả lời\ný kiến ", by=director, at=at)
 
-    assert AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}").count() == 1
+    entry = AccessEntry.objects.get(subject=f"clubs.opinion {said.pk}")
+    assert (entry.by, entry.reason) == (director, "trả lời ý kiến")
+    with pytest.raises(BadReason):
+        actions.open_opinion(said, reason="\u200b ", by=director, at=at)
     with pytest.raises(NotAllowed):
-        actions.open_opinion(said, by=personas.editor(), at=at)
+        actions.open_opinion(said, reason="xem", by=personas.editor(), at=at)
 
 
 def test_it_shows_no_answer_once_the_words_are_gone(at):
@@ -219,13 +227,14 @@ def test_it_shows_nothing_to_a_facilitator_whose_training_has_expired(at):
     club = ClubFactory()
     said = opinion(reporter(club=club), at=at, to="club")
     decide(said.text, Decision.READ, at=at)
+    said.refresh_from_db()
     person = facilitator(club)
-    actions.open_opinion(said, by=person, at=at)
+    actions.open_opinion(said, reason="xem", by=person, at=at)
 
     person.qualifications.all().delete()
     said.refresh_from_db()
     with pytest.raises(TrainingMissing):
-        actions.open_opinion(said, by=person, at=at)
+        actions.open_opinion(said, reason="xem", by=person, at=at)
 
 
 def test_it_gives_nobody_the_receipt_of_a_public_piece_whose_key_she_copied(at):

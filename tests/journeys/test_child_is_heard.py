@@ -147,6 +147,7 @@ def answer(site, page: Page) -> None:
     page.goto(f"{site.url}/admin/hop-y-kien/")
     page.locator("main").get_by_role("link", name=CLUB).first.click()
     for way, words in (("Trả lời riêng qua phiếu", REPLY), ("Trả lời công khai", "Cô chú đồng ý với em.")):
+        page.get_by_role("button", name="Mở lời của em").click()
         page.locator("textarea[name=words]").fill(words)
         page.get_by_role("button", name=way).click()
         expect(page.locator(".box-words", has_text=words)).to_be_visible()
