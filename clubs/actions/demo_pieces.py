@@ -103,7 +103,8 @@ def _opinion(row: dict[str, Any], author: Participant, *, reader: Any, answerer:
         return False
     said = Opinion.objects.select_related("text", "receipt", "club").get(pk=key_of(row["slug"]))
     is_public = said.text.is_meant_for_public
-    _decide(said.text, Decision.PUBLISH if is_public else Decision.READ, by=reader, at=at)
+    spoken = row["recording"] if said.text.kind == TextKind.RECORDING else ""
+    _decide(said.text, Decision.PUBLISH if is_public else Decision.READ, public_text=spoken, by=reader, at=at)
     said = Opinion.objects.select_related("text", "receipt", "club").get(pk=said.pk)
     if row.get("public_reply"):
         opinions.reply_publicly(said, words=row["public_reply"], by=answerer, at=at)
@@ -117,17 +118,27 @@ def _said(row: dict[str, Any], author: Participant, *, to: str, at: datetime) ->
     key = key_of(row["slug"])
     if Opinion.objects.filter(pk=key).exists():
         return False
+    kind, content = _content_of(row)
     opinions.submit_opinion(
         author,
         instance=key,
         to=to,
-        kind=TextKind.DRAWING if "drawing" in row else TextKind.WORDS,
-        content=json.dumps(_drawings()[row["drawing"]]) if "drawing" in row else row["words"],
+        kind=kind,
+        content=content,
         is_meant_for_public=row.get("is_meant_for_public", False),
         language=row.get("language", ""),
         at=at,
     )
     return True
+
+
+def _content_of(row: dict[str, Any]) -> tuple[TextKind, Any]:
+    """Words stand for a recording where the machine has no voice."""
+    if "drawing" in row:
+        return TextKind.DRAWING, json.dumps(_drawings()[row["drawing"]])
+    if spoken := speech.speak(row.get("recording", ""), language="vi"):
+        return TextKind.RECORDING, ContentFile(spoken, name="ghi-am")
+    return TextKind.WORDS, row.get("words") or row["recording"]
 
 
 def _signer(authors: list[Participant], *, reader: Any, at: datetime) -> Participant:

@@ -4,8 +4,9 @@ from typing import Any, cast
 from uuid import UUID
 
 import django_filters
+from django.core import signing
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,9 @@ from portal.safeguarding.models import TextKind, TextState
 
 PER_PAGE = 20
 ALL = gettext_lazy("tất cả")
+LISTEN_SALT = "clubs.opinions.listen"
+LISTEN_FOR = 30 * 60
+"""Seconds an address of a recording serves the person who opened it."""
 
 
 class OpinionFilter(django_filters.FilterSet):
@@ -131,8 +135,20 @@ class OpinionDetail(OpinionScreen):
             opening_form.take_refusal(refusal)
             return self._show_opinion(status=max(status, refusal.status), opening_form=opening_form, form=form)
         return self._show_opinion(
-            status=status, is_open=True, reason=reason, words=_seen(self.opinion), form=form or forms.ReplyForm()
+            status=status,
+            is_open=True,
+            reason=reason,
+            words=_seen(self.opinion),
+            listen_url=self._listen_url(),
+            form=form or forms.ReplyForm(),
         )
+
+    def _listen_url(self) -> str:
+        text = self.opinion.text
+        if text.kind != TextKind.RECORDING or text.public_url:
+            return text.public_url
+        key = signing.dumps([str(text.pk), self.person.pk], salt=LISTEN_SALT)
+        return f"{reverse('opinions:listen', args=[self.opinion.pk])}?k={key}"
 
     def _show_opinion(self, status: int = 200, **context: Any) -> HttpResponse:
         at, by, opinion = timezone.now(), self.person, self.opinion
@@ -151,8 +167,32 @@ class OpinionDetail(OpinionScreen):
         )
 
 
+class OpinionRecording(OpinionDetail):
+    """This will play a recording to whoever just opened it: the address serves that person for half an hour."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        text = self.opinion.text
+        try:
+            key = signing.loads(request.GET.get("k", ""), salt=LISTEN_SALT, max_age=LISTEN_FOR)
+        except signing.BadSignature as error:
+            raise Http404 from error
+        if key != [str(text.pk), self.person.pk] or text.kind != TextKind.RECORDING:
+            raise Http404
+        rules.check_can_reply(self.opinion, by=self.person, at=timezone.now())
+        response = HttpResponse(safeguarding_queries.original_of(text), content_type=text.media_type or "audio/ogg")
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["Content-Disposition"] = "inline"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
 def _seen(opinion: Opinion) -> str:
-    """What staff who answer see: the published words, or the original with private facts masked; strokes of a drawing."""
+    """What staff who answer see: the published words, or the original with private facts masked; strokes of a drawing.
+
+    Of a recording it is what a moderator typed for the public, and nothing where it is not for the public.
+    """
     text = opinion.text
     if text.public_text:
         return text.public_text

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -117,8 +116,7 @@ class PublicPiece:
 
     @property
     def recording_url(self) -> str:
-        recording = self.piece.recording
-        return storages["public"].url(recording.public_file) if recording and recording.public_file else ""
+        return self.piece.recording.public_url if self.piece.recording else ""
 
     @property
     def language(self) -> str:

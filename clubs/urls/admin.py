@@ -25,6 +25,7 @@ clubs: list[URLPattern] = [
 opinions: list[URLPattern] = [
     path("", opinion_screens.OpinionIndex.as_view(), name="index"),
     path("<uuid:pk>/", opinion_screens.OpinionDetail.as_view(), name="opinion"),
+    path("<uuid:pk>/nghe/", opinion_screens.OpinionRecording.as_view(), name="listen"),
 ]
 """Below /admin/hop-y-kien/, under the name `opinions`."""
 pieces: list[URLPattern] = [

@@ -29,12 +29,12 @@ def test_it_fills_every_state_once(at):
     made = actions.load_demo_pieces(reader=moderator, answerer=director, at=at)
     again = actions.load_demo_pieces(reader=moderator, answerer=director, at=at)
 
-    assert (made, again) == (45, 0)
+    assert (made, again) == (46, 0)
     on = timezone.localdate(at)
     states = Counter(queries.state_of(piece, on=on) for piece in Piece.objects.light().select_related("replaced_by"))
     assert states == {"published": 5, "waiting": 2, "rejected": 1, "withdrawn": 1, "expired": 1}
     assert {shown.byline for shown in queries.for_public(Piece.objects.light().published(on))} == {"", "Lá 0"}
-    assert Opinion.objects.exclude(public_reply="").count() == 2
+    assert Opinion.objects.exclude(public_reply="").count() == 3
     waiting = FreeText.objects.filter(source_kind="clubs.opinion", state__in=[TextState.WAITING, TextState.LANGUAGE])
     assert waiting.count() == 30
     assert set(waiting.values_list("severity", flat=True)) >= {Severity.NOW, Severity.TODAY, Severity.NONE}

@@ -1,6 +1,8 @@
 """The opinion box by page and by API, and the screens of the adults who answer."""
 
 import json
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +12,7 @@ from clubs import actions
 from clubs.models import Opinion
 from portal.answers import actions as answers_actions
 from portal.people.models import AccessEntry
+from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Decision, FreeText
 from tests import desk, personas
 from tests.clubs.factories import ClubFactory, facilitator, member
@@ -239,6 +242,78 @@ def test_it_draws_what_was_read_and_not_published(at):
     html = desk.signed_in(personas.director()).post(f"/admin/hop-y-kien/{said.pk}/").content.decode()
 
     assert 'd="M10 10L500 900"' in html
+
+
+def spoken(at, decision=Decision.READ, **values):
+    """A recording in a club's box, decided."""
+    meant = {"is_meant_for_public": decision == Decision.PUBLISH}
+    said = opinion(reporter(), at=at, to="club", kind="recording", content=recording(), **meant)
+    decide(said.text, decision, at=at, **values)
+    return Opinion.objects.light().get(pk=said.pk)
+
+
+def player_in(html):
+    return re.search(r'<audio .*?src="([^"]+)"', html, re.DOTALL)[1].replace("&amp;", "&")
+
+
+def test_it_plays_a_published_recording_to_everyone_with_its_words(at):
+    said = spoken(at, Decision.PUBLISH, public_text="Em muốn có <sách>.")
+    actions.reply_publicly(said, words="Thư viện có thêm sách.", by=personas.director(), at=at)
+
+    html = Client().get(f"/cau-lac-bo/{said.club.slug}/").content.decode()
+    sound = Client().get(player_in(html))
+
+    assert "Em muốn có &lt;sách&gt;." in html
+    assert sound.status_code == 200
+    assert b"".join(sound.streaming_content) == bytes(safeguarding_queries.original_of(said.text))
+
+
+def test_it_plays_a_published_recording_to_staff_as_to_everyone(at):
+    said = spoken(at, Decision.PUBLISH, public_text="Em muốn có sách.")
+
+    opened = desk.signed_in(facilitator(said.club)).post(f"/admin/hop-y-kien/{said.pk}/").content.decode()
+
+    assert player_in(opened) == said.text.public_url
+    assert "Em muốn có sách." in opened
+
+
+def test_it_plays_what_was_not_for_the_public_to_whoever_answers_and_opened_it(at):
+    said = spoken(at)
+    adult, stranger = desk.signed_in(facilitator(said.club)), desk.signed_in(personas.editor())
+    director, address = desk.signed_in(personas.director()), f"/admin/hop-y-kien/{said.pk}/"
+
+    assert "<audio" not in adult.get(address).content.decode()
+    hers = player_in(adult.post(address).content.decode())
+    his = player_in(director.post(address, {"reason": "Trả lời giúp"}).content.decode())
+
+    for client, door in ((adult, hers), (director, his)):
+        heard = client.get(door)
+        assert heard.content == bytes(safeguarding_queries.original_of(said.text))
+        assert "no-store" in heard.headers["Cache-Control"]
+        assert heard.headers["Content-Type"] == "audio/webm"
+    assert AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}").count() == 2
+    assert director.get(hers).status_code == adult.get(his).status_code == 404
+    assert adult.get(f"{address}nghe/").status_code == adult.get(f"{address}nghe/?k=x").status_code == 404
+    assert stranger.get(hers).status_code == 404
+    assert Client().get(hers).status_code == 302
+
+
+def test_it_plays_nothing_before_a_moderator_has_heard_it_nor_after_half_an_hour(at, clock):
+    said = spoken(at)
+    waiting = opinion(reporter("Ong Nâu", club=said.club), at=at, to="club", kind="recording", content=recording())
+    adult = desk.signed_in(facilitator(said.club))
+
+    early = adult.post(f"/admin/hop-y-kien/{waiting.pk}/").content.decode()
+    door = player_in(adult.post(f"/admin/hop-y-kien/{said.pk}/").content.decode())
+    FreeText.objects.filter(pk=said.text_id).update(state="protection")
+    taken = adult.get(door)
+    FreeText.objects.filter(pk=said.text_id).update(state="read")
+    clock.move_to(at + timedelta(minutes=31))
+
+    assert "<audio" not in early
+    assert not AccessEntry.objects.filter(subject=f"clubs.opinion {waiting.pk}").exists()
+    assert taken.status_code == 403
+    assert adult.get(door).status_code == 404
 
 
 def test_it_hides_other_clubs_boxes(at):

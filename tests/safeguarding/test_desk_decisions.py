@@ -110,6 +110,27 @@ def test_it_publishes_a_recording_as_a_file_nobody_can_guess_and_takes_it_away_a
     assert not storages["public"].exists(name)
 
 
+def test_it_publishes_no_recording_without_its_words_in_writing(by, at):
+    recording = receive(b"sound", kind="recording", media_type="audio/ogg", at=at)
+
+    with pytest.raises(rules.BadDecision) as refused:
+        decide(recording, Decision.PUBLISH, by=by, at=at, public_text=" ")
+
+    assert "public_text" in refused.value.fields
+    recording.refresh_from_db()
+    assert (recording.state, recording.public_file) == (TextState.WAITING, "")
+
+
+def test_it_keeps_the_words_of_a_recording_that_was_reported_and_found_right(by, at):
+    recording = receive(b"sound", kind="recording", media_type="audio/ogg", at=at)
+    decide(recording, Decision.PUBLISH, by=by, at=at, public_text="Em thích hát.")
+    FreeText.objects.update(is_reported=True)
+
+    decide(FreeText.objects.get(), Decision.PUBLISH, by=by, at=at)
+
+    assert FreeText.objects.get().public_text == "Em thích hát."
+
+
 def test_it_leaves_no_public_file_behind_when_the_decision_fails(by, at, settings):
     recording = receive(b"sound", kind="recording", media_type="audio/ogg", at=at)
 
@@ -119,7 +140,7 @@ def test_it_leaves_no_public_file_behind_when_the_decision_fails(by, at, setting
     text_decided.connect(failing)
     try:
         with pytest.raises(RuntimeError), transaction.atomic():
-            decide(recording, Decision.PUBLISH, by=by, at=at)
+            decide(recording, Decision.PUBLISH, by=by, at=at, public_text="Em thích hát.")
     finally:
         text_decided.disconnect(failing)
 

@@ -91,7 +91,9 @@ def test_it_takes_the_public_file_away_when_a_recording_goes_back(by, second, at
 
     text = receive(b"sound", kind="recording", media_type="audio/ogg", at=at)
     FreeText.objects.filter(pk=text.pk).update(severity=2)
-    decision = actions.decide_text(text, decision=Decision.PUBLISH, version=1, by=by, at=at)
+    decision = actions.decide_text(
+        text, decision=Decision.PUBLISH, public_text="Em thích hát.", version=1, by=by, at=at
+    )
     name = FreeText.objects.get().public_file
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -170,6 +171,11 @@ class FreeText(models.Model):
     def state_for_staff(self) -> str:
         """What those who answer are told; that a text went to protection officers is for these alone."""
         return str((TextState.WAITING if self.state == TextState.PROTECTION else TextState(self.state)).label)
+
+    @property
+    def public_url(self) -> str:
+        """Where everyone hears a published recording."""
+        return storages["public"].url(self.public_file) if self.public_file else ""
 
     @property
     def is_public(self) -> bool:

@@ -129,6 +129,8 @@ def check_decision(
     if decision in PUBLISHING and queries.has_open_concern(text):
         raise ConcernOpen
     _check_words(decision, public_text=public_text, reason=reason, message=message, note=note)
+    if decision == Decision.PUBLISH and text.kind == TextKind.RECORDING and not (public_text or text.public_text):
+        raise BadDecision(fields={"public_text": [str(_("Gõ lời trong bài nói ra chữ: ai không nghe được thì đọc."))]})
     if decision == Decision.PUBLISH and text.kind in {TextKind.WORDS, TextKind.PEN_NAME}:
         if text.state != TextState.PUBLISHED and queries.personal_data(queries.words_of(text)):
             raise NeedsMasking
