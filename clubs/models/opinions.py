@@ -19,9 +19,9 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         """With club, text and receipt, without the encrypted originals: for lists."""
         return self.select_related("club", "text", "receipt").defer("text__original")
 
-    def answered_in_public(self) -> "OpinionQuerySet":
-        """What everybody may read: the published words and the adult's public reply."""
-        return self.filter(text__state=TextState.PUBLISHED).exclude(public_reply="")
+    def published(self) -> "OpinionQuerySet":
+        """What everybody may read, with an adult's public reply below it or without one yet."""
+        return self.filter(text__state=TextState.PUBLISHED)
 
 
 class Opinion(models.Model):

@@ -28,7 +28,7 @@ from clubs.queries.directory import (
     public_clubs,
     whole,
 )
-from clubs.queries.opinions import is_only_facilitator, opinions_for, opinions_of, questions_answered, with_answers
+from clubs.queries.opinions import is_only_facilitator, opinions_for, opinions_in_public, opinions_of, with_answers
 from clubs.queries.pen_names import NameState, OwnName, own_name
 from clubs.queries.pieces import (
     PieceState,
@@ -73,6 +73,7 @@ __all__ = [
     "membership_of",
     "notices_for",
     "opinions_for",
+    "opinions_in_public",
     "opinions_of",
     "own_name",
     "own_pieces",
@@ -81,7 +82,6 @@ __all__ = [
     "pieces_for",
     "public_club",
     "public_clubs",
-    "questions_answered",
     "reached",
     "recent_meetings",
     "rejections",

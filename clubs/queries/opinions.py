@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
+from django.db.models.functions import Coalesce
 
 from clubs.models import Club, Opinion
 from clubs.models.opinions import OpinionQuerySet
@@ -40,6 +41,10 @@ def is_only_facilitator(user: Any) -> bool:
     return not user.groups.filter(role_group__role__in=whole).exists()
 
 
-def questions_answered(club: Club) -> OpinionQuerySet:
-    """This will return what the club's page shows as "Em hỏi – người lớn trả lời", newest first."""
-    return Opinion.objects.light().filter(Q(club=club)).answered_in_public().order_by("-replied_at")
+def opinions_in_public(club: Club) -> OpinionQuerySet:
+    """This will return what the club's page shows as "Em hỏi – người lớn trả lời": what was said or answered last comes first.
+
+    Whatever is published stands there, answered or not, so that a receipt says "Đã đăng." of nothing else.
+    """
+    last = Coalesce("replied_at", "text__published_at")
+    return Opinion.objects.light().filter(club=club).published().order_by(last.desc(), "-pk")

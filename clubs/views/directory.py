@@ -1,5 +1,6 @@
 """The public list of clubs: which there are and where, with counts, never a roster."""
 
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_safe
 from clubs import queries
 from clubs.models import Club
 from portal.foundation import page_cache
+
+PER_PAGE = 20
 
 
 @require_safe
@@ -39,10 +42,16 @@ def club(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     last = found.club.meetings.values_list("held_on", flat=True).first()
+    pages = Paginator(queries.opinions_in_public(found.club), PER_PAGE)
+    try:
+        page = pages.page(request.GET.get("trang") or 1)
+    except InvalidPage as error:
+        raise Http404 from error
     context = {
         "found": found,
         "club": found.club,
         "last_meeting": last,
-        "questions": queries.questions_answered(found.club)[:20],
+        "opinions": page,
+        "pages": page,
     }
     return page_cache.share(render(request, "clubs/directory/club.html", context))

@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "club": membership.club,
             "own_name": queries.own_name(membership),
             "notices": queries.notices_for(membership.club, at=at),
-            "questions": queries.questions_answered(membership.club)[:2],
+            "opinions": queries.opinions_in_public(membership.club)[:2],
             "consent": consent,
             "is_being_erased": not consent.is_complete and people_queries.is_being_erased(participant),
             "blocks": [name for name in BLOCKS if _exists(name)],

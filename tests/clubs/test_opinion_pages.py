@@ -150,6 +150,44 @@ def test_it_lists_her_own_without_words(at):
     assert Client().get("/api/v1/opinions/").status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"), [("words", "Em muốn có sách."), ("drawing", DRAWING), ("recording", None)]
+)
+def test_it_says_published_only_of_what_stands_on_the_clubs_page(at, kind, content):
+    child = reporter()
+    said = opinion(child, at=at, kind=kind, content=content or recording(), is_meant_for_public=True)
+    code = answers_actions.code_of(said.receipt)
+    page = f"/cau-lac-bo/{said.club.slug}/"
+    before = Client().get(page).content.decode()
+    decide(said.text, at=at, public_text="Em muốn có sách." if kind == "recording" else "")
+
+    told = Client().post("/ma-phieu/", {"code": code}).content.decode()
+    over_api = Client().post("/api/v1/receipts/lookup/", {"code": code}, content_type="application/json").json()
+    [row] = signed_in(child, at=at).get("/api/v1/opinions/").json()["results"]
+    shown = Client().get(page).content.decode()
+
+    assert "Em hỏi – người lớn trả lời" not in before
+    assert "Đã đăng." in told
+    assert (over_api["texts"][0]["state"], row["state"]) == ("published", "published")
+    assert ('d="M10 10L500 900"' if kind == "drawing" else "Em muốn có sách.") in shown
+    assert "Cô chú chưa trả lời ở đây." in shown
+    assert str(said.text.pk) in shown  # to report it by
+
+
+def test_it_shows_all_that_is_published_however_much_it_is(at):
+    child = reporter()
+    for number in range(21):
+        said = opinion(child, at=at, content=f"Em muốn có sách số {number}.", is_meant_for_public=True)
+        decide(said.text, at=at)
+    page = f"/cau-lac-bo/{said.club.slug}/"
+
+    first, second = Client().get(page).content.decode(), Client().get(f"{page}?trang=2").content.decode()
+
+    assert (first.count("Em muốn có sách số"), second.count("Em muốn có sách số")) == (20, 1)
+    assert 'href="?trang=2"' in first
+    assert Client().get(f"{page}?trang=3").status_code == 404
+
+
 def test_it_lists_the_box_for_those_who_answer(at, django_assert_max_num_queries):
     child = reporter()
     for _number in range(4):

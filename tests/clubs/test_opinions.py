@@ -148,7 +148,7 @@ def test_it_answers_publicly_only_what_is_published(at):
 
     actions.reply_publicly(said, words="Thư viện có thêm sách.", by=personas.director(), at=at)
 
-    assert list(queries.questions_answered(said.club)) == [said]
+    assert list(queries.opinions_in_public(said.club)) == [said]
     assert SiteRevision.objects.get(pk=1).number > before
     assert AccessEntry.objects.filter(subject=f"clubs.opinion {said.pk}").exists()
 
@@ -189,7 +189,7 @@ def test_it_shows_no_answer_once_the_words_are_gone(at):
 
     said.refresh_from_db()
     assert said.public_reply == ""
-    assert not queries.questions_answered(said.club).exists()
+    assert not queries.opinions_in_public(said.club).exists()
 
 
 def test_it_takes_published_words_off_when_a_yes_is_taken_back_and_still_reads_the_rest(at):
