@@ -4,14 +4,15 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, viewsets
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, viewsets
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from clubs import actions, queries
 from clubs.models import Opinion, Piece
+from portal.answers import queries as answers_queries
 from portal.answers.actions import pin_token
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.safeguarding.models import TextKind
@@ -19,15 +20,19 @@ from portal.safeguarding.models import TextKind
 KINDS = (TextKind.WORDS, TextKind.DRAWING, TextKind.RECORDING)
 
 
-class OpinionSerializer(serializers.ModelSerializer):
-    """An opinion without its words: whoever borrows the phone learns nothing."""
+class OpinionSerializer(serializers.Serializer):
+    """An opinion without its words: whoever borrows the phone learns nothing. State and reason are those of its receipt."""
 
-    state = serializers.CharField(source="text.state", read_only=True)
-    public_reply = serializers.CharField(read_only=True, help_text=_("Lời người lớn trả lời công khai."))
-
-    class Meta:
-        model = Opinion
-        fields = ["id", "to", "sent_at", "state", "public_reply"]
+    id = serializers.UUIDField(source="opinion.pk")
+    to = serializers.ChoiceField(source="opinion.to", choices=Opinion.To.choices)
+    sent_at = serializers.DateTimeField(source="opinion.sent_at")
+    state = serializers.ChoiceField(source="told.state", choices=list(answers_queries.STATES))
+    sentence = serializers.CharField(source="told.sentence")
+    reason = serializers.CharField(source="told.reason", allow_blank=True, help_text=_("Vì sao chưa đăng được."))
+    message = serializers.CharField(source="told.message", allow_blank=True, help_text=_("Lời cô chú nhắn."))
+    public_reply = serializers.CharField(
+        source="opinion.public_reply", allow_blank=True, help_text=_("Lời người lớn trả lời công khai.")
+    )
 
 
 class NewOpinionSerializer(serializers.Serializer):
@@ -58,8 +63,7 @@ def sent_answer(made: Opinion | Piece, code: str) -> Response:
     return Response({"id": made.pk, "code": code, "pin_token": pin_token(made.receipt)}, status=201)
 
 
-@extend_schema_view(list=extend_schema(summary="A child's own opinions, without words", tags=["opinions"]))
-class OpinionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+class OpinionViewSet(viewsets.GenericViewSet):
     """This will take what a child says and list what she said before."""
 
     authentication_classes = (ParticipantAuthentication,)
@@ -72,6 +76,12 @@ class OpinionViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
         if not IsParticipant().has_permission(self.request, self):  # the schema is written without anybody there
             return Opinion.objects.none()
         return queries.opinions_of(self.request.user)  # type: ignore[arg-type]
+
+    @extend_schema(summary="A child's own opinions, without words", tags=["opinions"])
+    def list(self, request: Request) -> Response:
+        """This will list what a child said: where it stands, and what adults wrote about it."""
+        own = queries.own_opinions(self.paginate_queryset(self.get_queryset()) or [])
+        return self.get_paginated_response(self.get_serializer(own, many=True).data)
 
     @extend_schema(
         summary="Say something", tags=["opinions"], request=NewOpinionSerializer, responses={201: SentSerializer}

@@ -28,7 +28,15 @@ from clubs.queries.directory import (
     public_clubs,
     whole,
 )
-from clubs.queries.opinions import is_only_facilitator, opinions_for, opinions_in_public, opinions_of, with_answers
+from clubs.queries.opinions import (
+    OwnOpinion,
+    is_only_facilitator,
+    opinions_for,
+    opinions_in_public,
+    opinions_of,
+    own_opinions,
+    with_answers,
+)
 from clubs.queries.pen_names import NameState, OwnName, own_name
 from clubs.queries.pieces import (
     PieceState,
@@ -52,6 +60,7 @@ __all__ = [
     "Directory",
     "NameState",
     "OwnName",
+    "OwnOpinion",
     "PieceState",
     "PlaceTotal",
     "PublicClub",
@@ -76,6 +85,7 @@ __all__ = [
     "opinions_in_public",
     "opinions_of",
     "own_name",
+    "own_opinions",
     "own_pieces",
     "packs_of",
     "pen_name_may_be_shown",

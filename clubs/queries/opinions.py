@@ -1,5 +1,7 @@
 """What is in the opinion box, for whom."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
@@ -7,7 +9,23 @@ from django.db.models.functions import Coalesce
 
 from clubs.models import Club, Opinion
 from clubs.models.opinions import OpinionQuerySet
+from portal.answers import queries as answers_queries
 from portal.people.models import Participant, Role
+
+
+@dataclass(frozen=True)
+class OwnOpinion:
+    """What a child said, without its words, and what she is told of it: the same as on its receipt."""
+
+    opinion: Opinion
+    told: answers_queries.SentText
+
+
+def own_opinions(opinions: Iterable[Opinion]) -> list[OwnOpinion]:
+    """This will say to a child of each opinion where it stands, and why it could not be published. One query."""
+    opinions = list(opinions)
+    told = answers_queries.told(opinion.text for opinion in opinions)
+    return [OwnOpinion(opinion, told[opinion.text_id]) for opinion in opinions]
 
 
 def opinions_of(participant: Participant) -> OpinionQuerySet:

@@ -75,6 +75,6 @@ def _show(
 @participant_required
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    """This will list what a child said into the box, with its state and adults' public answers, never her own words."""
-    found = queries.opinions_of(request.participant)[:50]  # type: ignore[attr-defined]
+    """This will list what a child said into the box: where it stands, what adults wrote about it, never her own words."""
+    found = queries.own_opinions(queries.opinions_of(request.participant)[:50])  # type: ignore[attr-defined]
     return render(request, "clubs/opinions/own.html", {"opinions": found})

@@ -12,12 +12,14 @@ from clubs import actions
 from clubs.models import Opinion
 from portal.answers import actions as answers_actions
 from portal.people.models import AccessEntry
+from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Decision, FreeText
 from tests import desk, personas
 from tests.clubs.factories import ClubFactory, facilitator, member
 from tests.clubs.reporters import DRAWING, decide, opinion, recording, reporter
 from tests.people.children import signed_in
+from tests.safeguarding.factories import reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -186,6 +188,50 @@ def test_it_shows_all_that_is_published_however_much_it_is(at):
     assert (first.count("Em muốn có sách số"), second.count("Em muốn có sách số")) == (20, 1)
     assert 'href="?trang=2"' in first
     assert Client().get(f"{page}?trang=3").status_code == 404
+
+
+def test_it_tells_her_why_it_could_not_be_published_and_how_to_send_it_again(at, django_assert_max_num_queries):
+    child = reporter()
+    for kind, content in (("words", "Em muốn có sách."), ("drawing", DRAWING), ("recording", recording())):
+        said = opinion(child, at=at, kind=kind, content=content, is_meant_for_public=True)
+        decide(said.text, Decision.REJECT, at=at, reason="unclear", message="Em kể thêm rồi gửi lại nhé.")
+    client = signed_in(child, at=at)
+
+    with django_assert_max_num_queries(8):
+        page = client.get("/em/y-kien/cua-em/").content.decode()
+    rows = client.get("/api/v1/opinions/").json()["results"]
+
+    assert page.count("Cô chú chưa hiểu bài muốn nói gì.") == page.count("Em kể thêm rồi gửi lại nhé.") == 3
+    for way in ("viet", "ve", "noi"):
+        assert f'href="/em/y-kien/?cach={way}">Gửi lại</a>' in page
+    assert {(row["state"], row["reason"], row["message"]) for row in rows} == {
+        ("rejected", "Cô chú chưa hiểu bài muốn nói gì.", "Em kể thêm rồi gửi lại nhé.")
+    }
+
+
+@pytest.mark.parametrize("state", ["waiting", "claimed", "protection", "read", "published", "rejected", "withdrawn"])
+def test_it_tells_her_the_same_in_her_list_as_on_the_receipt(at, state):
+    """S-04: neither door tells that something went to the protection desk."""
+    child = reporter()
+    said = opinion(child, at=at, is_meant_for_public=state in {"published", "rejected"})
+    if state == "claimed":
+        safeguarding_actions.claim_text(said.text, by=reader(at), at=at)
+    elif state == "withdrawn":
+        safeguarding_actions.withdraw_text(said.text, at=at)
+    elif state != "waiting":
+        decision = {"published": "publish", "rejected": "reject"}.get(state, state)
+        decide(said.text, decision, at=at, note="xem", reason="unclear", message="Em kể thêm nhé.")
+    client = signed_in(child, at=at)
+
+    code = answers_actions.code_of(said.receipt)
+    [receipt] = client.post("/api/v1/receipts/lookup/", {"code": code}, content_type="application/json").json()["texts"]
+    [row] = client.get("/api/v1/opinions/").json()["results"]
+    page = client.get("/em/y-kien/cua-em/").content.decode()
+
+    assert {name: row[name] for name in ("state", "sentence", "reason", "message")} == {
+        name: receipt[name] for name in ("state", "sentence", "reason", "message")
+    }
+    assert f"<b>{receipt['sentence']}</b>" in page
 
 
 def test_it_lists_the_box_for_those_who_answer(at, django_assert_max_num_queries):

@@ -17,6 +17,7 @@ from portal.answers.queries.receipts import (
     state_told,
     texts_of,
     texts_since,
+    told,
     wrong_lookups,
 )
 from portal.answers.queries.replies import (
@@ -75,5 +76,6 @@ __all__ = [
     "state_told",
     "texts_of",
     "texts_since",
+    "told",
     "wrong_lookups",
 ]

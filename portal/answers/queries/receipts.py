@@ -1,10 +1,12 @@
 """What stands behind a code: state by join, adults' replies, dates; never the child's words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, Q, Sum
+from django.db.models import Prefetch, Q, Sum, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -95,10 +97,19 @@ def texts_since(receipt: Receipt, moment: datetime) -> int:
 
 def texts_of(receipt: Receipt) -> list[FreeText]:
     """This will return the texts of a thread, oldest first, without the originals, with their decisions. Two queries."""
-    latest = Prefetch("decisions", ReviewDecision.objects.select_related("second_reading").order_by("at", "pk"))
-    return list(
-        FreeText.objects.light().filter(thread=receipt.thread).prefetch_related(latest).order_by("received_at", "pk")
-    )
+    texts = FreeText.objects.light().filter(thread=receipt.thread)
+    return list(texts.prefetch_related(_decisions()).order_by("received_at", "pk"))
+
+
+def told(texts: Iterable[FreeText]) -> dict[UUID, SentText]:
+    """This will say what a child is told of each text, as its receipt's page does. One query for all of them."""
+    texts = list(texts)
+    prefetch_related_objects(texts, _decisions())
+    return {text.pk: _told(text) for text in texts}
+
+
+def _decisions() -> Prefetch[Any]:
+    return Prefetch("decisions", ReviewDecision.objects.select_related("second_reading").order_by("at", "pk"))
 
 
 def look_at(receipt: Receipt, *, at: datetime) -> ReceiptView:
