@@ -12,9 +12,11 @@ class ClubsConfig(AppConfig):
     def ready(self) -> None:
         from portal.people import rules as people_rules
         from portal.people.models import Role
+        from portal.safeguarding.models import SOURCE_PERMISSIONS
 
-        from . import receivers, rules, tasks  # noqa: F401  (registering is the purpose)
+        from . import actions, receivers, rules, tasks  # noqa: F401  (registering is the purpose)
 
+        SOURCE_PERMISSIONS.update({actions.OPINION: "clubs.view_opinion", actions.PIECE: "clubs.view_piece"})
         people_rules.register_reach(rules.reached)
         people_rules.grant(Role.FACILITATOR, "clubs.facilitate_club")
         people_rules.grant(

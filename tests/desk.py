@@ -5,7 +5,8 @@ import time
 from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 
-from portal.people.models import User
+from portal.people.models import Role, User
+from portal.people.queries import demo_accounts
 from tests import personas
 
 _SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -20,3 +21,12 @@ def signed_in(user: User) -> Client:
     client.post("/tai-khoan/2fa/authenticate/", {"code": code})
     assert "_auth_user_id" in client.session
     return client
+
+
+def signed_in_as(role: Role) -> Client:
+    """Return a client of the demo account of a role."""
+    person = User.objects.get(email=next(account.email for account in demo_accounts() if account.role == role))
+    person.authenticator_set.all().delete()
+    person.set_password(personas.PASSWORD)
+    person.save()
+    return signed_in(person)

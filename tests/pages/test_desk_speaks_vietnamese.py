@@ -22,7 +22,6 @@ from portal.pages import actions as pages_actions
 from portal.pages.models import ArticlePage, PageText
 from portal.people.actions import roles
 from portal.people.models import ConsentText, Participant, Role, User
-from portal.people.queries import demo_accounts
 from portal.places.models import AdministrativeUnit
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import Concern, FreeText, TextKind, TextState
@@ -310,11 +309,7 @@ def children(content: None) -> set[str]:
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.PROTECTION, Role.FACILITATOR, Role.DIRECTOR, Role.ADMINISTRATOR])
 def test_it_speaks_of_children_in_vietnamese(role: Role, children: set[str]) -> None:
-    person = User.objects.get(email=next(one.email for one in demo_accounts() if one.role == role))
-    person.authenticator_set.all().delete()
-    person.set_password(personas.PASSWORD)
-    person.save()
-    client = desk.signed_in(person)
+    client = desk.signed_in_as(role)
 
     screens = list(_walk(client, [reverse("wagtailadmin_home"), *map(reverse, CHILDREN_DESK)]))
     screens += _opened(client)

@@ -56,6 +56,9 @@ class Provenance(models.TextChoices):
 READ_ELSEWHERE: set[str] = set()
 """Kinds of source that another desk reads, so that no moderator meets them: complaints. Features add theirs in `ready()`."""
 
+SOURCE_PERMISSIONS: dict[str, str] = {}
+"""The permission that opens the desk's page of a source, by its kind. Features add theirs in `ready()`."""
+
 
 class FreeTextQuerySet(models.QuerySet["FreeText"]):
     def published(self) -> "FreeTextQuerySet":

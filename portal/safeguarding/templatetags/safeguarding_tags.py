@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from portal.foundation import hotline as constant
 from portal.safeguarding import queries
-from portal.safeguarding.models import FreeText
+from portal.safeguarding.models import SOURCE_PERMISSIONS, FreeText
 
 _KNOWN_TO_ALL = {"path", "pk", "slug"}
 """What may stand in the address of a public page; a code or a token may not be handed on."""
@@ -39,6 +39,15 @@ FIRST_WORDS = (
 )
 """What every portal's first hotlines say, so that the catalogue knows these words. Records are Vietnamese; a page in another
 language shows a translation only of exactly these, else the record's own words, marked Vietnamese."""
+
+
+@register.simple_tag(takes_context=True)
+def source_link(context: template.Context, text: FreeText) -> str:
+    """This will name where a text came from, as a link for those whom the desk's page of it opens to."""
+    needed = SOURCE_PERMISSIONS.get(text.source_kind)
+    if not text.source_url or (needed and not context["request"].user.has_perm(needed)):
+        return text.source
+    return format_html('<a href="{}">{}</a>', text.source_url, text.source)
 
 
 @register.inclusion_tag("safeguarding/help_card.html")
