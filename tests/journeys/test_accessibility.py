@@ -49,15 +49,63 @@ def test_it_finds_nothing_to_mend_where_a_child_must_wait(site, open_browser):
     assert _to_mend(page, site.url, ["/em/", "/em/y-kien/", "/em/ma-rieng/"]) == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_finds_nothing_to_mend_on_the_steps_of_joining(site, open_browser, scheme):
+    page = open_browser(color_scheme=scheme)
+    page.goto(f"{site.url}/vao/MAUTRANG/")
+    page.get_by_label("Em muốn được gọi là gì?").fill("Lá Dừa")
+    page.get_by_role("button", name="Tiếp", exact=True).click()
+    age = _violations(page)
+    page.get_by_text("10–12 tuổi").click()
+    page.get_by_role("button", name="Tiếp", exact=True).click()
+    page.locator("input[name=pin]").wait_for()
+
+    assert (age, _violations(page)) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_finds_nothing_to_mend_from_sending_to_the_receipt(site, open_browser, scheme):
+    page = open_browser(color_scheme=scheme)
+    site.come_in(page, "Cánh Diều")
+    page.goto(f"{site.url}/em/y-kien/?cach=viet")
+    page.locator("textarea[name=words]").fill("Em mong sân có thêm cây.")
+    page.get_by_role("button", name="Gửi", exact=True).click()
+    page.locator(".receipt-code").wait_for()
+    code = ", ".join(page.locator(".receipt-code li").all_inner_texts())
+    received = _violations(page)
+    page.goto(f"{site.url}/ma-phieu/")
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form button[type=submit]").first.click()
+    page.locator(".receipt-states").wait_for()
+
+    assert (received, _violations(page)) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_finds_nothing_to_mend_on_her_own_pieces(site, open_browser, scheme):
+    page = open_browser(color_scheme=scheme)
+    site.come_in(page, "Cánh Diều")
+    page.goto(f"{site.url}/em/bai/")
+    pieces = [link.get_attribute("href") for link in page.locator("main .piece-row a").all()]
+
+    assert pieces
+    assert _to_mend(page, site.url, pieces) == {}
+
+
 def _to_mend(page: Page, url: str, paths: list[str]) -> dict[str, list[tuple[str, str]]]:
-    """What axe says of each page with everything unfolded; and what is wider than the screen."""
+    """What is to mend on each page."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path in paths:
         page.goto(url + path)
-        page.evaluate("document.querySelectorAll('main details').forEach((folded) => { folded.open = true; })")
-        violations = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in Axe().run(page).response["violations"]]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            violations.append(("wider than the screen", path))
-        if violations:
+        if violations := _violations(page):
             found[path] = violations
     return found
+
+
+def _violations(page: Page) -> list[tuple[str, str]]:
+    """What axe says of the page that is open, with everything unfolded; and whether it is wider than the screen."""
+    page.evaluate("document.querySelectorAll('main details').forEach((folded) => { folded.open = true; })")
+    violations = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in Axe().run(page).response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        violations.append(("wider than the screen", page.url))
+    return violations

@@ -42,6 +42,9 @@ def test_it_takes_a_guardian_from_the_slip_to_the_code_and_back(site, open_brows
     assert page.locator(".choice__error").count() == 3
 
     code = answer(page)
+    if script:
+        assert [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.goto(address).status == 410
 
     page.click("text=Tôi có mã và muốn rút lại")
