@@ -65,9 +65,8 @@ def tell_more(concern: Concern, *, is_anothers: bool = False, at: datetime) -> N
 
     Where they are as urgent and somebody else's (`is_anothers`), the one on call is told too: it may be another child.
     """
-    people = {*_on_duty(concern, at=at)} if is_anothers else set()
-    if concern.acknowledged_by:
-        people.add(concern.acknowledged_by)
+    takers = [] if concern.acknowledged_by is None else [concern.acknowledged_by]
+    people = {*takers, *(_on_duty(concern, at=at) if is_anothers else [])}
     with translation.override(settings.LANGUAGE_CODE):
         for person in people:
             is_hers = person == concern.acknowledged_by
