@@ -21,7 +21,7 @@ def answers_about(texts: Iterable[UUID], *, reasons: Mapping[str, Any] | None = 
     """This will return the last rejection of each of these texts. One query. `reasons` words them for what was rejected."""
     refusing = [Decision.REJECT, Decision.WITHDRAW]
     found = ReviewDecision.objects.filter(text__in=list(texts), decision__in=refusing)
-    found = found.select_related("second_reading").order_by("at", "pk")
+    found = found.select_related("text", "second_reading").defer("text__original").order_by("at", "pk")
     last = {decision.text_id: decision for decision in found}
     said = reasons or {}
     return [

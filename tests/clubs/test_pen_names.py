@@ -22,6 +22,8 @@ PAGE = "/em/but-danh/"
 API = "/api/v1/me/pen-name/"
 OLD = "Mèo Vàng"
 MESSAGE = "Em chọn một con vật em thích nhé."
+KIND = "Cảm ơn em. Tên này chưa dùng được. Em chọn một tên khác nhé."
+"""What stands in place of a moderator's own words until a second person agreed to them."""
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_it_tells_her_why_at_home_with_a_form_to_choose_another(child, joined, a
 
     assert "Chào em!" in page
     assert str(queries.own_name(now(joined)).reason) in page
-    assert MESSAGE in page
+    assert KIND in page
     assert "Em chưa đổi thì vẫn vào bằng tên cũ." in page
     assert f'action="{PAGE}"' in page
     assert OLD not in page
@@ -88,11 +90,19 @@ def test_it_tells_her_the_same_on_the_page_of_her_name_and_by_the_api(child, joi
 
     page, told = child.get(PAGE).content.decode(), child.get(API).json()
 
-    assert told["message"] == MESSAGE
-    assert MESSAGE in page
+    assert told["message"] == KIND
+    assert KIND in page
     assert (told["pen_name"], told["state"]) == ("", "rejected")
     assert told["reason"] in page
     assert len(told["suggestions"]) == 3
+
+
+def test_it_tells_her_a_moderators_own_words_once_a_second_person_agreed(child, joined, at):
+    reject(joined, at)
+    safeguarding_actions.read_second(ReviewDecision.objects.get(), by=reader(at=at), agrees=True, at=at)
+
+    assert child.get(API).json()["message"] == MESSAGE
+    assert MESSAGE in child.get("/em/").content.decode()
 
 
 def test_it_shows_the_rejected_name_to_nobody_else(child, joined, club, at):
@@ -266,7 +276,7 @@ def test_it_hides_a_name_that_is_taken_down_later(joined, at):
     reporters.decide(joined.pen_name_text, at=at)
     reporters.decide(joined.pen_name_text, Decision.WITHDRAW, at=at, reason=RejectionReason.HURTS, message=MESSAGE)
 
-    assert (now(joined).participant.pen_name, queries.own_name(now(joined)).message) == ("", MESSAGE)
+    assert (now(joined).participant.pen_name, queries.own_name(now(joined)).message) == ("", KIND)
 
 
 def test_it_leaves_the_present_name_alone_when_a_former_one_is_rejected(child, joined, at):

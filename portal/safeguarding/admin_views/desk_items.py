@@ -148,7 +148,7 @@ class TextScreen(DeskScreen):
             why_not_decide=may_decide,
             why_not_publish=rules.ConcernOpen() if self.is_cared_for and text.is_meant_for_public else None,
             form=form or DecisionForm(text=text, initial=self._initial(text)),
-            suggestions={reason: rules.suggestion_of(reason) for reason in rules.SUGGESTIONS},
+            suggestions={reason: rules.suggestion_of(reason, self.text.kind) for reason in rules.SUGGESTIONS},
             pass_on_form=PassOnForm(colleagues=self.colleagues()) if possible else None,
             language_form=LanguageForm(initial={"language": text.language}) if text.state in OPEN_STATES else None,
             **more,

@@ -74,7 +74,7 @@ class DecisionForm(RefusableForm):
         """This will return what the action takes; an empty message becomes the suggestion of its reason."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "is_confirmed"}
         if given["decision"] in rules.REFUSING and not given["message"] and given["reason"]:
-            given["message"] = rules.suggestion_of(given["reason"])
+            given["message"] = rules.suggestion_of(given["reason"], self.text.kind)
         return given
 
 

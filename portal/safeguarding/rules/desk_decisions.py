@@ -76,6 +76,8 @@ SUGGESTIONS: dict[str, Promise] = {
 }
 """The kind sentence of each reason. It goes out at once; a moderator's own words wait for a second person."""
 
+NAME_SUGGESTION = _("Cảm ơn em. Tên này chưa dùng được. Em chọn một tên khác nhé.")
+
 
 def check_can_decide_text(text: FreeText, *, version: int, by: User, at: datetime, decision: str = "") -> None:
     """This will refuse a decision now.
