@@ -99,7 +99,7 @@ def test_it_tells_her_the_same_on_the_page_of_her_name_and_by_the_api(child, joi
 
 def test_it_tells_her_a_moderators_own_words_once_a_second_person_agreed(child, joined, at):
     reject(joined, at)
-    safeguarding_actions.read_second(ReviewDecision.objects.get(), by=reader(at=at), agrees=True, at=at)
+    safeguarding_actions.read_second(ReviewDecision.objects.get(), by=reader(at, "Y Blên"), agrees=True, at=at)
 
     assert child.get(API).json()["message"] == MESSAGE
     assert MESSAGE in child.get("/em/").content.decode()

@@ -1,7 +1,7 @@
 """Anyone's flag on something public. It raises priority; nothing is hidden by being reported, however often."""
 
 from datetime import datetime
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from portal.foundation import languages
 from portal.foundation.vietnamese import text as vietnamese
 from portal.people import actions as people_actions
 from portal.people.models import User
@@ -35,7 +34,7 @@ def report_page(
     """This will take a report about a public page, and about a published text on it; the same `instance` makes one.
 
     Possible danger opens a concern of severity 2, and the words are screened like all words: either is one concern for all
-    reports about the same thing, and for all that come under the same `flood`. What was said of danger belongs to its concern,
+    reports about the same text, and for all that come under the same `flood`. What was said of danger belongs to its concern,
     also when the form comes again with more. It refuses `BadReport`.
     """
     rules.check_report(reason=reason, about=about)
@@ -55,7 +54,7 @@ def _report(
 ) -> Report:
     about_text = FreeText.objects.published().light().filter(pk=text).first() if text else None
     given = {"reason": reason, "about": about, "about_text": about_text, "received_at": at}
-    thread = _concern_thread(about_text, about, flood)
+    thread = _concern_thread(about_text, flood)
     report, is_new = Report.objects.get_or_create(pk=instance, defaults={**given, "concern_thread": thread})
     known = report.words_id
     said = _keep_words(report, words, language=language, at=at) if words.strip() else None
@@ -80,19 +79,13 @@ def _report(
     return report
 
 
-def _concern_thread(about_text: FreeText | None, about: str, flood: UUID | None) -> UUID:
-    """Say under which thread a report wakes somebody: the thing's, where it has a concern; else the flood's; else the thing's.
+def _concern_thread(about_text: FreeText | None, flood: UUID | None) -> UUID:
+    """Say under which thread a report wakes somebody: the text's, where it has a concern; else the flood's; else its own.
 
-    The first page stands for no thing: whoever reports from nowhere reports something of her own.
+    A page without a text is where somebody stood, not what she speaks of: two children there may tell of two dangers.
     """
-    path = about.strip("/")
-    if about_text is not None:
-        thing = about_text.thread
-    elif path in {"", *languages.OTHERS}:
-        thing = uuid4()
-    else:
-        thing = uuid5(NAMESPACE_URL, path)
-    return thing if flood is None or queries.open_concern_of(thing) else flood
+    thread = about_text.thread if about_text is not None else uuid4()
+    return thread if flood is None or queries.open_concern_of(thread) else flood
 
 
 def _keep_words(report: Report, words: str, *, language: str, at: datetime) -> FreeText:
