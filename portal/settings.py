@@ -464,6 +464,8 @@ SPECTACULAR_SETTINGS = {
         "AgeBandEnum": "portal.people.models.AgeBand",
         "OfferedAgeBandEnum": "clubs.api.members.BANDS",
         "ActivityEnum": "portal.people.api.consents.ASKABLE",
+        "PenNameStateEnum": "clubs.queries.NameState",
+        "ReceiptStateEnum": "portal.answers.queries.STATES",
         "StandingEnum": "portal.people.queries.Standing",
         "PersonalDataKindEnum": "portal.safeguarding.api.personal_data.KINDS",
     },

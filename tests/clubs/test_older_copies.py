@@ -16,7 +16,7 @@ from portal.answers import actions as answers_actions
 from portal.foundation import triggers
 from portal.people import actions as people_actions
 from portal.people import queries as people_queries
-from portal.people.models import Activity, Giver, Participant, ParticipantSession, Withdrawal
+from portal.people.models import Activity, Giver, Participant, ParticipantSession, Role, Withdrawal
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText, TextState
 from tests import personas
@@ -72,11 +72,11 @@ def clocks() -> list[tuple]:
 
 
 @pytest.fixture
-def officer(_first_rows):
-    return qualified(personas.protection_officer())
+def officers(_first_rows):
+    return [qualified(personas.protection_officer()), qualified(personas.staff("Y Nga", [Role.PROTECTION]))]
 
 
-def test_it_brings_nothing_back_that_was_taken_back(client, clock, settings, officer):
+def test_it_brings_nothing_back_that_was_taken_back(client, clock, settings, officers):
     at, club = timezone.now(), ClubFactory()
     by_herself, by_mother, all_of_it, by_code, erased, taken_down, wholly = (
         reporters.reporter(name, club=club)
@@ -131,7 +131,11 @@ def test_it_brings_nothing_back_that_was_taken_back(client, clock, settings, off
     assert settings.ERASURE_JOURNAL.read_text() == written
     assert clocks() == owed
 
-    safeguarding_actions.return_text(with_protection.words, by=officer, at=timezone.now())
+    concern = with_protection.words.concerns.get()
+    for officer in officers:  # no concern after all: the words go back to the readers
+        safeguarding_actions.close_concern(
+            concern, reason="Không có gì.", is_no_concern=True, by=officer, at=timezone.now()
+        )
     reporters.decide(with_protection.words, at=timezone.now())
     reporters.decide(waits.text, "read", at=timezone.now())
     assert public()[:2] == (0, 0)

@@ -10,6 +10,7 @@ from clubs import actions
 from clubs.models import Opinion
 from portal.answers import actions as answers_actions
 from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Decision, FreeText
 from tests import personas
 from tests.clubs.factories import ClubFactory, member
@@ -187,21 +188,21 @@ def test_it_shows_all_that_is_published_however_much_it_is(at):
 
 
 def test_it_tells_her_why_it_could_not_be_published_and_how_to_send_it_again(at, django_assert_max_num_queries):
-    child = reporter()
+    child, kind_sentence = reporter(), safeguarding_rules.suggestion_of("unclear")
     for kind, content in (("words", "Em muốn có sách."), ("drawing", DRAWING), ("recording", recording())):
         said = opinion(child, at=at, kind=kind, content=content, is_meant_for_public=True)
-        decide(said.text, Decision.REJECT, at=at, reason="unclear", message="Em kể thêm rồi gửi lại nhé.")
+        decide(said.text, Decision.REJECT, at=at, reason="unclear", message=kind_sentence)
     client = signed_in(child, at=at)
 
     with django_assert_max_num_queries(8):
         page = client.get("/em/y-kien/cua-em/").content.decode()
     rows = client.get("/api/v1/opinions/").json()["results"]
 
-    assert page.count("Cô chú chưa hiểu bài muốn nói gì.") == page.count("Em kể thêm rồi gửi lại nhé.") == 3
+    assert page.count("Cô chú chưa hiểu bài muốn nói gì.") == page.count(kind_sentence) == 3
     for way in ("viet", "ve", "noi"):
         assert f'href="/em/y-kien/?cach={way}">Gửi lại</a>' in page
     assert {(row["state"], row["reason"], row["message"]) for row in rows} == {
-        ("rejected", "Cô chú chưa hiểu bài muốn nói gì.", "Em kể thêm rồi gửi lại nhé.")
+        ("rejected", "Cô chú chưa hiểu bài muốn nói gì.", kind_sentence)
     }
 
 

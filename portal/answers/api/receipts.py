@@ -107,8 +107,10 @@ class ReceiptWords(APIView):
 
 
 class PinSerializer(serializers.Serializer):
-    token = TextField(max_length=400, help_text=_("pin_token của lần gửi, dùng trong hai giờ."))
-    pin = TextField(max_length=12, help_text=_("Bốn chữ số."))
+    token = TextField(
+        min_length=1, max_length=400, trim_whitespace=False, help_text=_("pin_token của lần gửi, dùng trong hai giờ.")
+    )
+    pin = TextField(min_length=1, max_length=12, trim_whitespace=False, help_text=_("Bốn chữ số."))
 
 
 class ReceiptPin(APIView):
@@ -129,7 +131,7 @@ class ReceiptPin(APIView):
 
 
 class ErasureSerializer(CodeSerializer):
-    pin = TextField(max_length=12)
+    pin = TextField(min_length=1, max_length=12, trim_whitespace=False)
 
 
 class ReceiptErasure(APIView):

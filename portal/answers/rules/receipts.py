@@ -75,7 +75,7 @@ class PinTooLate(Refusal):
     """The page that could set a PIN is gone; who finds the code later must not set one."""
 
     code = "pin_too_late"
-    status = 400
+    status = 409
     sentence = _("Trang này đã mở lâu quá nên chưa đặt được mã riêng. Mã phiếu của em vẫn dùng được.")
 
 
