@@ -249,9 +249,9 @@ def test_it_sets_no_pin_later_by_code_or_by_another_token(client, at, clock):
     nobody = form_tokens.issue("answers.pin", instance=uuid4())
     clock.shift(timedelta(hours=3))
 
-    assert client.post("/ma-phieu/ma-rieng/", {"phieu": token, "pin": "4071"}).status_code == 400
-    assert client.post("/ma-phieu/ma-rieng/", {"phieu": nobody, "pin": "4071"}).status_code == 400
-    assert client.post("/ma-phieu/ma-rieng/", {"pin": "4071"}).status_code == 400
+    assert client.post("/ma-phieu/ma-rieng/", {"phieu": token, "pin": "4071"}).status_code == 409
+    assert client.post("/ma-phieu/ma-rieng/", {"phieu": nobody, "pin": "4071"}).status_code == 409
+    assert client.post("/ma-phieu/ma-rieng/", {"pin": "4071"}).status_code == 409
     receipt.refresh_from_db()
     assert receipt.pin_hash == ""
 
