@@ -72,7 +72,7 @@ def clocks() -> list[tuple]:
 
 
 @pytest.fixture
-def officers(_first_rows):
+def officers(transactional_db, _first_rows):
     return [qualified(personas.protection_officer()), qualified(personas.staff("Y Nga", [Role.PROTECTION]))]
 
 

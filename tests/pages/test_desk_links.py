@@ -80,7 +80,8 @@ def _some(shown: dict[str, str]) -> Iterator[str]:
 
 def _is_dead(client: Client, link: str) -> bool:
     answer = client.get(link)
-    answer.close()
+    if answer.streaming:  # a file is read to its end, which closes it
+        list(answer.streaming_content)
     return answer.status_code in {403, 404} or answer.headers.get("Location") == HOME
 
 
