@@ -32,9 +32,10 @@ _demo = ExitStack()
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL can show runs in the PostgreSQL round of `make test`; nothing is skipped.
 
-    Tests of the demo centre stand together, so that it is loaded once: after the others, before those that flush.
+    Tests of the demo centre stand together, so that it is loaded once: after the others, before those that flush. Journeys
+    come last: while their browser runs, Django takes this thread for an asynchronous one and lends it no database.
     """
-    items.sort(key=lambda item: (_flushes(item), "demo_centre" in _fixtures_of(item)))
+    items.sort(key=lambda item: (_is_journey(item), _flushes(item), "demo_centre" in _fixtures_of(item)))
     if connection.vendor != "postgresql":
         elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
         items[:] = [item for item in items if item not in elsewhere]
@@ -49,6 +50,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 def _fixtures_of(item: pytest.Item) -> list[str]:
     return getattr(item, "fixturenames", [])
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is not None
 
 
 def _flushes(item: pytest.Item) -> bool:
