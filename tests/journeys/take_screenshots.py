@@ -136,6 +136,7 @@ def send_words(page: Page, url: str, name: str) -> None:
 CHILDREN = {
     "type-code": "/vao-cau-lac-bo/",
     "own-opinions": "/em/y-kien/cua-em/",
+    "pen-name": "/em/but-danh/",
     "consents": "/em/dong-y/",
     "consent": "/em/dong-y/picture/",
     "age": "/em/tuoi/",
@@ -150,6 +151,7 @@ CHILDREN = {
     "complain": "/phan-anh/",
     "report": "/bao-cho-co-chu/?trang=/phong-vien-nho/",
     "house-rules": "/noi-quy/",
+    "guardian": "/cha-me/phieu-mau/",
     "withdraw-by-code": "/cha-me/rut-lai/",
 }
 """What a child meets, for docs/childrens-pages.md; after ">" the link followed from there."""
