@@ -15,7 +15,7 @@ from clubs import actions, queries
 from clubs.models import Piece, PieceDraft
 from media.models import Picture
 from media.queries import also_shows
-from media.rules import also_seen_by
+from media.rules import also_seen_by, bound_to_words
 from portal.answers.actions import mended_on_own_page, takes_again
 from portal.foundation import encryption
 from portal.foundation.erasure import eraser
@@ -83,6 +83,11 @@ def photos_of_public_pieces(model: type[Model], at: datetime) -> Iterable[int]:
 @also_seen_by
 def staff_who_see_its_piece(picture: Picture, by: Any) -> bool:
     return queries.pieces_for(by).filter(picture=picture).exists()
+
+
+@bound_to_words
+def goes_with_a_piece(picture: Picture) -> bool:
+    return Piece.objects.filter(picture=picture).exists()
 
 
 @stands_beside(actions.PIECE)

@@ -12,10 +12,13 @@ from media.rules.clips import (
 )
 from media.rules.files import also_seen_by, may_see_file_of
 from media.rules.pictures import (
+    GoesWithWords,
     NotDescribed,
     ShowsChild,
+    bound_to_words,
     check_can_change_picture,
     check_can_keep_picture,
+    check_can_replace_file,
     check_can_show,
     check_described,
 )
@@ -25,14 +28,17 @@ __all__ = [
     "BadClip",
     "BadSound",
     "ClipGone",
+    "GoesWithWords",
     "NotDescribed",
     "ShowsChild",
     "also_seen_by",
+    "bound_to_words",
     "check_can_add_clip",
     "check_can_change_clip",
     "check_can_change_picture",
     "check_can_delete_clip",
     "check_can_keep_picture",
+    "check_can_replace_file",
     "check_can_show",
     "check_described",
     "clip_words",

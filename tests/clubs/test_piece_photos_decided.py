@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from clubs import actions, rules
 from clubs.models import Piece
+from media import actions as media_actions
+from media import rules as media_rules
 from media.models import Picture
 from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
@@ -19,6 +22,7 @@ from tests import desk, personas
 from tests.clubs.factories import facilitator
 from tests.clubs.photographed import laid_open, own, photo, with_photo
 from tests.clubs.reporters import decide, give_byline, piece, reporter
+from tests.media.photos import photo as jpeg
 from tests.people import children as browsers
 from tests.safeguarding.factories import reader
 
@@ -202,3 +206,32 @@ def test_it_shows_the_moderator_the_photo_with_the_words(at, shows, told):
     assert (
         f"/admin/loi-cua-cac-em/{sent.words_id}/" in moderator.get(f"/admin/bai-phong-vien/{sent.pk}/").content.decode()
     )
+
+
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_it_is_not_exchanged_in_the_library_behind_the_moderator(at, is_decided):
+    sent = piece(reporter(), at=at)
+    photo(own(sent), facilitator(sent.club), at)
+    if is_decided:
+        decide(sent.words, at=at)
+    kept = own(sent).picture
+    edit = {"title": "Cầu", "description": "cây cầu treo", "shows_identifiable_child": "False"}
+    client = desk.signed_in(personas.editor())
+
+    refused = client.post(f"/admin/images/{kept.pk}/", {**edit, "file": SimpleUploadedFile("a.jpg", jpeg(90, 60))})
+    told = client.post(f"/admin/images/{kept.pk}/", edit)
+
+    assert "duyệt cùng bài" in str(refused.context["form"].errors["file"])
+    assert told.status_code == 302
+    assert (own(sent).picture.file_hash, own(sent).picture.description) == (kept.file_hash, "cây cầu treo")
+    with pytest.raises(media_rules.GoesWithWords):
+        media_actions.save_picture(kept, has_new_file=True, at=at)
+
+
+def test_it_may_still_be_covered_in_the_library(at):
+    shown = with_photo(reporter(), at).picture
+    uncovered = shown.file_hash
+
+    media_actions.blur_picture(shown, regions=[(0, 0, 0.5, 0.5)], by=personas.editor(), at=at)
+
+    assert Picture.objects.get().file_hash != uncovered

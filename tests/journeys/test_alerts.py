@@ -42,7 +42,9 @@ def push(page: Page, site, data: str) -> list[dict[str, str]]:
     for _ in range(5):
         # The browser drops a message that comes while it still writes down a worker just registered; a push service
         # sends again what nobody took. However often it comes, one alert is shown: its tag is its address.
-        devtools.send("ServiceWorker.deliverPushMessage", {"origin": site.url, "registrationId": found[0], "data": data})
+        devtools.send(
+            "ServiceWorker.deliverPushMessage", {"origin": site.url, "registrationId": found[0], "data": data}
+        )
         for _ in range(30):
             if shown := page.evaluate(SHOWN):
                 return shown
