@@ -32,11 +32,10 @@ def save_draft(
     if sent is not None:
         rules.check_is_author(sent, participant=participant)
         return None
-    draft = PieceDraft.objects.select_for_update().filter(pk=instance).first()
-    if draft is None:
-        if queries.drafts_of(participant).count() >= rules.MOST_DRAFTS:
-            raise rules.TooManyDrafts
-        draft = PieceDraft(pk=instance, participant=participant, club=club)
+    given = {"participant": participant, "club": club, "saved_at": at}
+    draft, is_new = PieceDraft.objects.select_for_update().get_or_create(pk=instance, defaults=given)
+    if is_new and queries.drafts_of(participant).count() > rules.MOST_DRAFTS:
+        raise rules.TooManyDrafts
     rules.check_is_author(draft, participant=participant)
     former = rules.content_of(draft) if draft.content else {}
     rules.drawing_of(content.get("drawing", ""))

@@ -89,7 +89,8 @@ def submit_opinion(
     )
     if sent is not None:
         return sent, code
-    opinion = Opinion.objects.create(pk=instance, club=club, to=to, text=text, receipt=receipt, sent_at=at)
+    given = {"club": club, "to": to, "text": text, "receipt": receipt, "sent_at": at}
+    opinion, _is_new = Opinion.objects.get_or_create(pk=instance, defaults=given)  # the same in the same moment
     return opinion, code
 
 

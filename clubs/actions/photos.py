@@ -38,7 +38,7 @@ def add_photo(
     `NotDescribed` and every `images.BadPicture`; then nothing is stored.
     """
     safeguarding_actions.note_change_beside(piece.words)  # the text before the piece, as those lock who withdraw
-    piece = _locked(piece)
+    piece = locked(piece)
     rules.check_can_add_photo(piece, by=by, at=at)
     children = list(children)
     rules.check_children_named(children, shows_identifiable_child=shows_identifiable_child)
@@ -61,7 +61,7 @@ def add_photo(
 @transaction.atomic
 def remove_photo(piece: Piece, *, by: Any, at: datetime) -> Piece:
     """This will take the photo off a piece and out of the public; it refuses what `check_can_remove_photo` refuses."""
-    piece = _locked(piece)
+    piece = locked(piece)
     rules.check_can_remove_photo(piece, by=by, at=at)
     if piece.picture is not None:
         _forget_picture(piece)
@@ -75,13 +75,14 @@ def hand_on_photo(former: Piece, piece: Piece) -> None:
 
     Call it in the transaction of sending.
     """
-    former = _locked(former)
+    former = locked(former)
     if former.picture is not None:
         _set_picture(piece, former.picture, added_by=former.picture_added_by)
         _set_picture(former, None, added_by=None)
 
 
-def _locked(piece: Piece) -> Piece:
+def locked(piece: Piece) -> Piece:
+    """This will return a piece anew, with its photo; nobody else changes it until the caller's transaction ends."""
     return Piece.objects.light().select_related("picture").select_for_update(of=("self",)).get(pk=piece.pk)
 
 

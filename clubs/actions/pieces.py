@@ -60,6 +60,7 @@ def send_piece(
             rules.check_is_own_sending(part, participant=participant)
     club = sent.club if sent is not None else rules.check_can_send(participant, at=at)
     if replaces is not None and sent is None:
+        replaces = photos.locked(replaces)  # two may be sent in its place at the same moment
         rules.check_can_resend(replaces, participant=participant, instance=instance)
     words = rules.words_of_piece(title=title, text=text, description=description)
     strokes = rules.drawing_of(drawing)
@@ -102,17 +103,19 @@ def send_piece(
     }
     if sent is not None:
         return sent, code
-    piece = Piece.objects.create(
+    piece, is_new = Piece.objects.get_or_create(  # the same may have arrived in the same moment
         pk=instance,
-        club=club,
-        participant=participant,
-        **parts,
-        receipt=receipt,
-        replaces=replaces,
-        is_bylined=is_bylined and queries.pen_name_may_be_shown(participant, club.pk),
-        sent_at=at,
+        defaults={
+            "club": club,
+            "participant": participant,
+            **parts,
+            "receipt": receipt,
+            "replaces": replaces,
+            "is_bylined": is_bylined and queries.pen_name_may_be_shown(participant, club.pk),
+            "sent_at": at,
+        },
     )
-    if replaces is not None:
+    if is_new and replaces is not None:
         photos.hand_on_photo(replaces, piece)
     PieceDraft.objects.filter(pk=instance, participant=participant).delete()
     return piece, code

@@ -196,6 +196,20 @@ def test_it_is_kept_from_every_director_when_it_is_about_the_director(at, direct
     assert actions.read_complaint(made, reason="trả lời", by=administrator, at=at)
 
 
+def test_it_leaves_the_director_when_it_turns_out_to_be_about_her(at, director):
+    administrator, instance = personas.administrator(), uuid4()
+
+    made = complaint(at, instance=instance, about="centre")
+    complaint(at, instance=instance, about="director", words="Cô giám đốc la em.")
+
+    assert list(queries.readers_of(made)) == [administrator]
+    assert Delivery.objects.filter(user=administrator).exists()
+    assert not queries.complaints_for(director).exists()
+    with pytest.raises(rules.NotForYou):
+        actions.read_complaint(made, reason="đọc", by=director, at=at)
+    assert len(actions.read_complaint(made, reason="trả lời", by=administrator, at=at)) == 2
+
+
 def test_it_wakes_the_protection_desk_when_it_is_about_the_director(at, director, officer):
     complaint(at, about="director", words="em k muon song nua")
 

@@ -77,7 +77,7 @@ def _complain(
     receipt, code = issue_receipt(
         instance=instance, kind=queries.COMPLAINT, label=LABEL, thread=text.thread, answer_due_on=due_on, at=at
     )
-    complaint, is_new = Complaint.objects.get_or_create(
+    complaint, _is_new = Complaint.objects.get_or_create(
         pk=instance,
         defaults={
             "about": about,
@@ -87,10 +87,10 @@ def _complain(
             "answer_due_on": receipt.answer_due_on or due_on,
         },
     )
-    if is_new:
-        complaint.keep_from.set(kept_from)
-        _tell_readers(complaint, at=at)
-        tell_of_danger(at=at)
+    # What is written again under the same key may be about others: from then on it is for whom they do not concern.
+    complaint.keep_from.add(*kept_from)
+    _tell_readers(complaint, at=at)
+    tell_of_danger(at=at)
     return complaint, code
 
 
