@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -14,6 +14,7 @@ from clubs import actions, queries
 from clubs.models import Opinion, Piece
 from portal.answers import queries as answers_queries
 from portal.answers.actions import pin_token
+from portal.foundation.api import JSONParser
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.safeguarding.models import TextKind
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, viewsets
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from clubs import actions, queries, rules
 from clubs.api.opinions import SentSerializer, sent_answer
 from clubs.models import Piece, PieceDraft
-from portal.foundation.api import with_etag
+from portal.foundation.api import JSONParser, with_etag
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
-from rest_framework import exceptions, pagination, serializers, throttling
+from rest_framework import exceptions, pagination, parsers, serializers, throttling
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -45,8 +45,18 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     return response
 
 
+class JSONParser(parsers.JSONParser):
+    """JSON; what cannot be read, or is nested beyond what this program can follow, is refused in words."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except (exceptions.ParseError, RecursionError) as error:
+            raise exceptions.ParseError(_("Không đọc được JSON này. Hãy gửi JSON theo mẫu ở /api/docs/.")) from error
+
+
 def _sentences(said: Any) -> Iterator[str]:
-    """Every sentence about one field, however deep DRF nests those about its parts."""
+    """Every sentence about one field, however deep DRF nests those about its parts; half characters they quote as "?"."""
     if isinstance(said, dict):
         for part in said.values():
             yield from _sentences(part)
@@ -54,7 +64,7 @@ def _sentences(said: Any) -> Iterator[str]:
         for part in said:
             yield from _sentences(part)
     else:
-        yield str(said)
+        yield str(said).encode(errors="replace").decode()
 
 
 class ProblemSerializer(serializers.Serializer):

@@ -10,7 +10,7 @@ from tests.clubs.factories import facilitator
 from tests.clubs.photographed import own, photo
 from tests.clubs.reporters import piece, reporter
 from tests.safeguarding.factories import reader
-from tests.safeguarding.test_desk_at_once import together
+from tests.together import together
 
 # SQLite lets one writer in at a time, and tests keep it in memory.
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("transactional_db", "clock")]

@@ -9,7 +9,7 @@ from clubs.models import Opinion, Piece, PieceDraft
 from portal.answers.models import Receipt
 from portal.safeguarding.models import Decision, FreeText
 from tests.clubs.reporters import decide, opinion, piece, reporter
-from tests.safeguarding.test_desk_at_once import together
+from tests.together import together
 
 # SQLite lets one writer in at a time, and tests keep it in memory.
 pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("transactional_db", "clock")]

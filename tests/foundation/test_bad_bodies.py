@@ -1,5 +1,7 @@
 """Huge, broken and misdirected bodies get a calm answer, and nothing breaks."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,18 @@ def test_it_explains_an_expired_form_in_words(db):
 
     assert response.status_code == 403
     assert "tel:111" in response.text
+
+
+@pytest.mark.parametrize("body", ['{"words": ', "[" * 100_000, "", b"\xff\xfe", '{"about": NaN}', '"' + "\\ud800" * 3])
+def test_it_says_of_json_that_cannot_be_read_what_to_send(client, body):
+    response = client.post("/api/v1/complaints/", body, content_type="application/json")
+
+    assert response.status_code == 400
+    assert re.search("mẫu ở /api/docs/|Có ô chưa đúng", response.json()["detail"])
+
+
+def test_it_quotes_half_a_character_as_a_question_mark(client):
+    response = client.post("/api/v1/complaints/", '{"about": "\\ud800", "words": "a"}', content_type="application/json")
+
+    assert response.status_code == 400
+    assert "?" in response.json()["fields"]["about"][0]

@@ -16,6 +16,7 @@ from portal.people import actions, queries, rules
 from portal.people.models import ConsentRecord, GuardianLink, Withdrawal
 from tests import personas
 from tests.people import consenting as children
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +239,23 @@ def test_it_answers_once_of_two_at_the_same_moment(child, officer):
     codes = [outcome for outcome in outcomes if outcome != "answered"]
     assert len(set(codes)) == 1
     assert 1 <= len(codes) <= 2
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_it_waits_for_whoever_changes_the_same_child(child, officer):
+    tokens = [actions.make_guardian_link(child, activities=["club"], by=officer, at=timezone.now())[1]]
+
+    def answer() -> str:
+        return actions.answer_guardian_link(tokens[-1], relation="mother", answers={"club": True}, at=timezone.now())
+
+    def ask_anew() -> str:
+        return actions.make_guardian_link(child, activities=["club"], by=officer, at=timezone.now())[1]
+
+    for _time in range(20):  # each locked what the other needed next, and the database broke one of them off
+        given, asked = together(answer, ask_anew)
+        assert isinstance(given, str | rules.LinkRevoked)
+        tokens.append(asked)
 
 
 @pytest.mark.parametrize(

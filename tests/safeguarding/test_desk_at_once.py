@@ -1,37 +1,13 @@
 """Two moderators at the same moment never both decide."""
 
-import threading
-
 import pytest
-from django.db import connection
 
-from portal.foundation.refusals import Refusal
 from portal.safeguarding import actions
 from portal.safeguarding.models import FreeText, ReviewDecision
 from tests.safeguarding.factories import reader, receive
+from tests.together import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
-
-
-def together(*works):
-    """Run each in a thread of its own, at one moment; return what each gave or was refused with."""
-    gate, results = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(place, work):
-        try:
-            gate.wait(10)
-            results[place] = work()
-        except Refusal as refusal:
-            results[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place, work)) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def test_it_decides_once_of_two_at_the_same_moment(at):

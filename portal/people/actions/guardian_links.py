@@ -48,6 +48,7 @@ def make_guardian_link(
 @transaction.atomic
 def revoke_guardian_links(participant: Participant, *, by: User, at: datetime) -> int:
     """This will make every unanswered link of a child useless, and return how many. Refuses with NotAllowed."""
+    participant = lock(participant)
     rules.check_can_reach(participant, by=by)
     revoked = _open_links(participant).update(revoked_at=at)
     if revoked:
@@ -79,18 +80,20 @@ def answer_guardian_link(
     and changes nothing. Refuses with LinkUnknown, LinkAnswered, LinkRevoked, LinkExpired, BadAnswer, BeingErased, NotOffered,
     NotAsked, NoConsentText.
     """
-    # The row is the lock: of two at once the second finds it answered.
-    found = GuardianLink.objects.select_for_update().filter(token_hash=queries.digest_of_token(token)).first()
-    if found is None:
+    links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.digest_of_token(token))
+    if (found := links.first()) is None:
+        raise rules.LinkUnknown
+    # The child is the lock, as for everybody who makes, revokes or takes back: of two at once the second finds it answered.
+    participant = lock(found.participant)
+    if (found := links.first()) is None:
         raise rules.LinkUnknown
     # Of this link alone: a sending copied to another child's link gets another code.
     code = codewords.code_of(uuid5(instance or uuid4(), found.token_hash), purpose=CODE)
     digest = codewords.digest_of(code, purpose=CODE)
-    if found.answered_at is not None and queries.records_of_code(digest).filter(participant=found.participant).exists():
+    if found.answered_at is not None and queries.records_of_code(digest).filter(participant=participant).exists():
         return code
     link = rules.check_link_open(found, at=at)
     rules.check_guardian_answers(link, relation=relation, answers=answers)
-    participant = lock(link.participant)
     texts = queries.consent_texts(link.activities, Giver.GUARDIAN, language=language, at=at)
     for activity in link.activities:
         rules.check_can_answer(participant, activity, Giver.GUARDIAN)
