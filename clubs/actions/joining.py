@@ -65,25 +65,40 @@ def join_club(
     It refuses what `open_code` refuses, `BadPenName`, `PenNamePersonal`, `PenNameTaken`, `BadBand`, and what
     `people.rules.check_pin_shape` refuses.
     """
-    if (again := _joined_before(instance)) is not None:
-        return _come_in_again(again, pin=pin, is_shared=is_shared, at=at)
+    if (again := _joined_before(instance)) is None:
+        try:
+            return _join(typed, instance, pen_name, age_band, pin, pin_kind, language, is_shared, at)
+        except (
+            Refusal,
+            IntegrityError,
+        ) as error:  # the same form may have arrived at the same moment, and used the code
+            if (again := _joined_before(instance)) is None:
+                raise error if isinstance(error, Refusal) else rules.PenNameTaken from error
+    return _come_in_again(again, pin=pin, is_shared=is_shared, at=at)
+
+
+def _join(
+    typed: str,
+    instance: UUID,
+    pen_name: str,
+    age_band: str,
+    pin: str,
+    pin_kind: str,
+    language: str,
+    is_shared: bool,
+    at: datetime,
+) -> CameIn:
     code = open_code(typed, at=at)
     name = rules.tidy_pen_name(pen_name)
     rules.check_pen_name(name, code.club)
     rules.check_band(age_band)
     people_rules.check_pin_shape(pin, pin_kind)
-    try:
-        with transaction.atomic():
-            membership = _join(code, instance, name, age_band, pin, pin_kind, language, at)
-            token = people_actions.open_session(membership.participant, is_shared=is_shared, at=at)
-    except IntegrityError as error:  # the same form twice, or two children with one name, at the same moment
-        if (again := _joined_before(instance)) is not None:
-            return _come_in_again(again, pin=pin, is_shared=is_shared, at=at)
-        raise rules.PenNameTaken from error
-    return CameIn(membership, token)
+    with transaction.atomic():
+        membership = _make_member(code, instance, name, age_band, pin, pin_kind, language, at)
+        return CameIn(membership, people_actions.open_session(membership.participant, is_shared=is_shared, at=at))
 
 
-def _join(
+def _make_member(
     code: JoinCode,
     instance: UUID,
     name: str,

@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 
 from clubs import actions, rules
-from clubs.models import Opinion, Piece, PieceDraft
+from clubs.models import ClubMembership, JoinCode, Opinion, Piece, PieceDraft
 from portal.answers.models import Receipt
 from portal.safeguarding.models import Decision, FreeText
+from tests.clubs import factories
 from tests.clubs.reporters import decide, opinion, piece, reporter
 from tests.together import together
 
@@ -40,6 +41,17 @@ def test_it_keeps_one_draft(at):
         return actions.save_draft(child, instance=key, content={"title": "Con suối"}, at=at)
 
     assert together(save, save, save) == [PieceDraft.objects.get()] * 3
+
+
+@pytest.mark.parametrize("uses_allowed", [1, 30])
+def test_it_lets_a_child_in_once(at, uses_allowed):
+    factories.join_code(factories.ClubFactory(), at, uses_allowed=uses_allowed)
+    given = {"instance": uuid4(), "pen_name": "Mèo Vàng", "age_band": "10_12", "pin": "2580"}
+
+    came = together(*(lambda: actions.join_club(factories.CODE, at=at, **given) for _tap in range(3)))
+
+    assert {one.participant for one in came} == {ClubMembership.objects.get().participant}
+    assert JoinCode.objects.get().uses == 1
 
 
 def test_it_puts_one_piece_in_the_place_of_another(at):
