@@ -67,7 +67,7 @@ def test_it_says_what_consent_is_missing_and_what_she_can_do_meanwhile(child):
     page = child.get("/em/").content.decode()
 
     assert "Còn thiếu một chút" in page
-    assert "em vẫn đọc, hỏi và báo cho cô chú được" in page
+    assert "em vẫn đọc bài, gọi 111 và bấm “Báo cho cô chú” được" in page
 
 
 def test_it_asks_nothing_more_of_a_child_who_took_everything_back(child, membership):
