@@ -102,6 +102,10 @@ def send_piece(
         else None,
     }
     if sent is not None:
+        if sent.is_bylined and not is_bylined:  # gone back to, and unticked
+            sent.is_bylined = False
+            sent.save(update_fields=["is_bylined"])
+            foundation_actions.bump_site_revision()
         return sent, code
     piece, is_new = Piece.objects.get_or_create(  # the same may have arrived in the same moment
         pk=instance,
