@@ -14,7 +14,7 @@ COLOURS = (
     ("#0b5cab", _("Xanh dương")), ("#7a3e9d", _("Tím")), ("#8a5a2b", _("Nâu")), ("#f1d3b3", _("Hồng nhạt")),
     ("#ffffff", _("Tẩy")),
 )  # fmt: skip
-WIDTHS = ((4, _("Nhỏ")), (10, _("Vừa")), (24, _("To")))
+WIDTHS = ((4, _("Nhỏ")), (10, _("Vừa")), (24, _("Lớn")))
 
 
 @register.simple_tag

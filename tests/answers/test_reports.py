@@ -390,3 +390,6 @@ def test_it_says_the_house_rules_in_childrens_words():
     assert "Bài có lời làm bạn khác buồn hoặc đau." in shown
     assert 'data-behaviour="listen"' in shown
     assert "gọi 111" in shown
+    assert 'href="/phan-anh/">Em thấy không đúng?' in shown
+    assert f'href="/bao-cho-co-chu/?trang={quote("/noi-quy/", safe="")}" rel="nofollow">Em thấy điều chưa đúng' in shown
+    assert ">Em có điều chưa vừa lòng?</a>" in shown.split("<footer")[1]
