@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.dispatch import receiver
 
 from clubs import actions, queries
 from clubs.models import Piece, PieceDraft
 from media.models import Picture
 from media.queries import also_shows
-from media.rules import also_seen_by, bound_to_words
+from media.rules import also_seen_by, kept_apart
 from portal.answers.actions import mended_on_own_page, takes_again
 from portal.foundation import encryption
 from portal.foundation.erasure import eraser
@@ -85,9 +85,9 @@ def staff_who_see_its_piece(picture: Picture, by: Any) -> bool:
     return queries.pieces_for(by).filter(picture=picture).exists()
 
 
-@bound_to_words
-def goes_with_a_piece(picture: Picture) -> bool:
-    return Piece.objects.filter(picture=picture).exists()
+@kept_apart
+def photos_of_pieces() -> QuerySet[Any]:
+    return Piece.objects.exclude(picture=None).values("picture")
 
 
 @stands_beside(actions.PIECE)

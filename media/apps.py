@@ -10,4 +10,11 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers, tasks  # noqa: F401  (registering is the purpose)
+        from wagtail.permissions import register_permission_policy
+
+        from . import receivers, rules, tasks  # noqa: F401  (registering is the purpose)
+        from .models import Picture
+
+        register_permission_policy(
+            Picture, rules.LibraryPolicy(), exact_class=True
+        )  # before Wagtail's own for all images

@@ -74,10 +74,8 @@ def save_picture(picture: Picture, *, has_new_file: bool, at: datetime) -> None:
     """This will save what a form changed; a new file replaces all that was made of the one before.
 
     A picture that now shows a child who can be recognized, and for which nobody vouches, is withdrawn in the same moment.
-    It refuses `GoesWithWords`: a new file for a picture that goes with words.
     """
     if has_new_file:
-        rules.check_can_replace_file(picture)
         save_with_new_file(picture, at=at)
         return
     publishing.hold_publishing()

@@ -8,10 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.authentication import SessionAuthentication
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.views import images as wagtail_images
 from wagtail.images.views import multiple
 from wagtail.models import UploadedFile
+from wagtail.permissions import policy_registry
 
 from media import images
 from media.models import Picture, PictureState
@@ -47,6 +50,17 @@ class PictureIndex(wagtail_images.IndexView):
         if shown:
             shown.insert(3, Column("state", label=_("Tình trạng"), accessor="state.label"))
         return shown
+
+
+class LibraryAPI(ImagesAdminAPIViewSet):
+    """This will list what a member of staff may choose or change."""
+
+    authentication_classes = (SessionAuthentication,)
+
+    def get_queryset(self) -> QuerySet[Picture]:
+        policy = policy_registry.get_by_type(Picture)
+        mine = policy.instances_user_has_any_permission_for(self.request.user, ["choose", "change"])
+        return super().get_queryset().filter(pk__in=mine)
 
 
 class AddPictures(multiple.AddView):

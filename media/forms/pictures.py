@@ -71,11 +71,6 @@ class PictureForm(BaseImageForm):
         is_described = cleaned.get("is_decorative") or (cleaned.get("description") or "").strip()
         if not is_described and not self.has_error("description"):
             self.add_error("description", rules.NotDescribed.sentence)
-        if "file" in self.changed_data:
-            try:
-                rules.check_can_replace_file(self.instance)
-            except rules.GoesWithWords as refusal:
-                self.add_error("file", str(refusal))
         if cleaned.get("shows_identifiable_child"):
             self.instance.is_public = False  # saving withdraws it; the constraint is then kept
         return cleaned

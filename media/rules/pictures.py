@@ -1,6 +1,5 @@
 """Who may keep and change pictures, and which may be shown."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -33,35 +32,6 @@ class ShowsChild(Refusal):
 
     def __init__(self, picture: Picture) -> None:
         super().__init__(str(self.sentence) % {"title": picture.title})
-
-
-class GoesWithWords(Refusal):
-    """A picture somebody decided about together with words is not exchanged behind that decision."""
-
-    code = "goes_with_words"
-    status = 409
-    sentence = _(
-        "Ảnh này đi cùng bài của một em và được duyệt cùng bài, nên không thay tệp ở đây được. "
-        "Muốn dùng ảnh khác, hãy vào trang của bài. Che mặt trên ảnh thì vẫn được."
-    )
-
-    def __init__(self) -> None:
-        super().__init__(fields={"file": [str(self.sentence)]})
-
-
-_bound: list[Callable[[Picture], bool]] = []
-
-
-def bound_to_words(function: Callable[[Picture], bool]) -> Callable[[Picture], bool]:
-    """This will register an app whose pictures are decided about with words: the function says whether one belongs to it."""
-    _bound.append(function)
-    return function
-
-
-def check_can_replace_file(picture: Picture) -> None:
-    """This will refuse another file for a kept picture that goes with words; covering a part of it stays allowed."""
-    if picture.pk and any(function(picture) for function in _bound):
-        raise GoesWithWords
 
 
 def check_can_keep_picture(*, by: Any) -> None:

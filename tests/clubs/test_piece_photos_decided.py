@@ -5,15 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from clubs import actions, rules
 from clubs.models import Piece
 from media import actions as media_actions
-from media import rules as media_rules
 from media.models import Picture
-from portal.foundation.refusals import Refusal
+from portal.foundation.refusals import NotAllowed, Refusal
 from portal.people import actions as people_actions
 from portal.people.models import AccessEntry, Activity, Giver, Role
 from portal.safeguarding import actions as safeguarding_actions
@@ -211,32 +209,38 @@ def test_it_shows_the_moderator_the_photo_with_the_words(at, shows, told):
 
 
 @pytest.mark.parametrize("is_decided", [False, True])
-def test_it_is_not_exchanged_in_the_library_behind_the_moderator(at, is_decided):
+def test_it_is_not_in_the_library(at, is_decided):
     sent = piece(reporter(), at=at)
     photo(own(sent), facilitator(sent.club), at)
     if is_decided:
         decide(sent.words, at=at)
     kept = own(sent).picture
-    edit = {"title": "Cầu", "description": "cây cầu treo", "shows_identifiable_child": "False"}
-    client = desk.signed_in(personas.editor())
+    other = media_actions.keep_picture(
+        jpeg(), title="Cầu", description="cầu", shows_identifiable_child=False, by=None, at=at
+    )
+    person = personas.editor()
+    client = desk.signed_in(person)
+    lists = ("/admin/images/", "/admin/images/results/", "/admin/images/chooser/results/", "/admin/api/main/images/")
 
-    refused = client.post(f"/admin/images/{kept.pk}/", {**edit, "file": SimpleUploadedFile("a.jpg", jpeg(90, 60))})
-    told = client.post(f"/admin/images/{kept.pk}/", edit)
-
-    assert "duyệt cùng bài" in str(refused.context["form"].errors["file"])
-    assert told.status_code == 302
-    assert (own(sent).picture.file_hash, own(sent).picture.description) == (kept.file_hash, "cây cầu treo")
-    with pytest.raises(media_rules.GoesWithWords):
-        media_actions.save_picture(kept, has_new_file=True, at=at)
-
-
-def test_it_may_still_be_covered_in_the_library(at):
-    shown = with_photo(reporter(), at).picture
-    uncovered = shown.file_hash
-
-    media_actions.blur_picture(shown, regions=[(0, 0, 0.5, 0.5)], by=personas.editor(), at=at)
-
-    assert Picture.objects.get().file_hash != uncovered
+    for address in lists:
+        page = client.get(address).content.decode()
+        assert kept.title not in page, address
+        assert other.title in page, address
+    for address in (
+        "images/{}/",
+        "images/{}/delete/",
+        "images/{}/che/",
+        "images/chooser/chosen/{}/",
+        "api/main/images/{}/",
+    ):
+        opened, closed = (client.get("/admin/" + address.format(one.pk), follow=True) for one in (other, kept))
+        assert opened.status_code == 200, address
+        assert closed.status_code == 404 or "Bạn không có quyền" in closed.content.decode(), address
+    assert client.get(f"/admin/tep/{kept.file.name}").status_code == 404
+    others = desk.signed_in(personas.staff("Rơ Châm Thu", [Role.FIGURES])).get("/admin/api/main/images/")
+    assert others.json()["items"] == []
+    with pytest.raises(NotAllowed):
+        media_actions.blur_picture(kept, regions=[(0, 0, 0.5, 0.5)], by=person, at=at)
 
 
 def files_of(picture):

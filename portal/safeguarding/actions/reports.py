@@ -66,20 +66,20 @@ def _report(
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if tells_of_danger_first:
-        _wake(report, about_text, at=at)
+        _wake(report, report.concern_thread or thread, about_text, at=at)
     elif report.reason == Report.Reason.DANGER and said is not None and said.pk != known:
         open_concern(severity=Severity.TODAY, origin=Concern.Origin.REPORT, text=said, at=at)
     return report
 
 
-def _wake(report: Report, about_text: FreeText | None, *, at: datetime) -> None:
+def _wake(report: Report, thread: UUID, about_text: FreeText | None, *, at: datetime) -> None:
     summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": report.about[:120]}
     concern = open_concern(
         severity=Severity.TODAY,
         origin=Concern.Origin.REPORT,
         text=report.words,
-        thread=report.concern_thread,
-        summary="" if queries.open_concern_of(report.concern_thread) else summary,
+        thread=thread,
+        summary="" if queries.open_concern_of(thread) else summary,
         at=at,
     )
     if about_text is not None:
