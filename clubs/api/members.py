@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from clubs import actions, rules
 from portal.foundation import form_tokens, languages, throttling
-from portal.foundation.api import ProblemSerializer
+from portal.foundation.api import ProblemSerializer, WordsField
 from portal.people import authentication
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.people.models import AgeBand, PinKind
@@ -27,7 +27,7 @@ class JoiningSerializer(serializers.Serializer):
 
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một em."))
     code = serializers.CharField(min_length=1, max_length=40, trim_whitespace=False, help_text=_("Mã trên tờ giấy."))
-    pen_name = serializers.CharField(min_length=1, max_length=80, trim_whitespace=False)
+    pen_name = WordsField(min_length=1, max_length=80)
     age_band = serializers.ChoiceField(choices=BANDS)
     pin = serializers.CharField(
         min_length=1,
@@ -45,7 +45,7 @@ class SigningInSerializer(serializers.Serializer):
     """What a member knows."""
 
     code = serializers.CharField(min_length=1, max_length=40, trim_whitespace=False, help_text=_("Mã của câu lạc bộ."))
-    pen_name = serializers.CharField(min_length=1, max_length=80, trim_whitespace=False)
+    pen_name = WordsField(min_length=1, max_length=80)
     pin = serializers.CharField(min_length=1, max_length=40, write_only=True, trim_whitespace=False)
     is_shared = serializers.BooleanField(default=True)
 

@@ -14,7 +14,7 @@ from clubs import actions, queries
 from clubs.models import Opinion, Piece
 from portal.answers import queries as answers_queries
 from portal.answers.actions import pin_token
-from portal.foundation.api import JSONParser
+from portal.foundation.api import JSONParser, WordsField
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.safeguarding.models import TextKind
 
@@ -42,7 +42,7 @@ class NewOpinionSerializer(serializers.Serializer):
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một lời."))
     to = serializers.ChoiceField(choices=Opinion.To.choices)
     kind = serializers.ChoiceField(choices=[(kind.value, kind.label) for kind in KINDS], default=TextKind.WORDS)
-    words = serializers.CharField(required=False, allow_blank=True, default="", trim_whitespace=False)
+    words = WordsField(required=False, allow_blank=True, default="")
     drawing = serializers.CharField(required=False, allow_blank=True, default="", help_text=_("Các nét, dạng JSON."))
     recording = serializers.FileField(required=False, allow_empty_file=True)
     is_meant_for_public = serializers.BooleanField(default=False)

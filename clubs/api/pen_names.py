@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from clubs import actions, queries, rules
-from portal.foundation.api import ProblemSerializer
+from portal.foundation.api import ProblemSerializer, WordsField
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 from portal.people.models import Participant
 
@@ -21,7 +21,7 @@ REFUSED = {status: OpenApiResponse(ProblemSerializer) for status in (403, 409, 4
 class NewNameSerializer(serializers.Serializer):
     """What a member wants to be called."""
 
-    pen_name = serializers.CharField(min_length=1, max_length=80, trim_whitespace=False)
+    pen_name = WordsField(min_length=1, max_length=80)
 
 
 class OwnNameSerializer(serializers.Serializer):

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 from clubs import actions, queries, rules
 from clubs.api.opinions import SentSerializer, sent_answer
 from clubs.models import Piece, PieceDraft
-from portal.foundation.api import JSONParser, with_etag
+from portal.foundation.api import JSONParser, WordsField, with_etag
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
 
 
@@ -43,10 +43,10 @@ class NewPieceSerializer(serializers.Serializer):
     """A piece as its author sends it."""
 
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một bài."))
-    title = serializers.CharField(required=False, allow_blank=True, default="")
-    text = serializers.CharField(required=False, allow_blank=True, default="", trim_whitespace=False)
+    title = WordsField(required=False, allow_blank=True, default="")
+    text = WordsField(required=False, allow_blank=True, default="")
     drawing = serializers.CharField(required=False, allow_blank=True, default="", help_text=_("Các nét, dạng JSON."))
-    description = serializers.CharField(required=False, allow_blank=True, default="")
+    description = WordsField(required=False, allow_blank=True, default="")
     recording = serializers.FileField(required=False, allow_empty_file=True)
     is_bylined = serializers.BooleanField(default=False)
     replaces = serializers.UUIDField(required=False, allow_null=True, default=None)
@@ -55,10 +55,10 @@ class NewPieceSerializer(serializers.Serializer):
 class DraftSerializer(serializers.Serializer):
     """A draft, for its author alone."""
 
-    title = serializers.CharField(required=False, allow_blank=True, default="")
-    text = serializers.CharField(required=False, allow_blank=True, default="", trim_whitespace=False)
+    title = WordsField(required=False, allow_blank=True, default="")
+    text = WordsField(required=False, allow_blank=True, default="")
     drawing = serializers.CharField(required=False, allow_blank=True, default="")
-    description = serializers.CharField(required=False, allow_blank=True, default="")
+    description = WordsField(required=False, allow_blank=True, default="")
     is_bylined = serializers.BooleanField(default=False)
     replaces = serializers.CharField(required=False, allow_blank=True, default="", max_length=36)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition
 from rest_framework import exceptions, pagination, parsers, serializers, throttling
 from rest_framework.response import Response
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 from rest_framework.views import exception_handler
 
 from portal.foundation import queries
@@ -75,6 +77,30 @@ class ProblemSerializer(serializers.Serializer):
     fields = serializers.DictField(
         child=serializers.ListField(child=serializers.CharField()), help_text=_("Lỗi theo từng ô.")
     )  # type: ignore[assignment]
+
+
+class TextField(serializers.CharField):
+    """Text and nothing else: a number is refused, as the schema says, not written out."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class WordsField(TextField):
+    """A child's words, whole and as they came: half an emoji or a sign nobody can see is kept, too.
+
+    Whoever keeps them copes with every sign; those that cannot be sent go out as "?".
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"trim_whitespace": False, **kwargs})
+        refusing = (ProhibitNullCharactersValidator, ProhibitSurrogateCharactersValidator)
+        self.validators = [validator for validator in self.validators if not isinstance(validator, refusing)]
+
+    def to_representation(self, value: Any) -> str:
+        return super().to_representation(value).encode(errors="replace").decode()
 
 
 def not_found() -> JsonResponse:

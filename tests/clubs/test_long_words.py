@@ -87,6 +87,24 @@ def test_it_takes_100_kilobytes_whole(send, door):
 
 
 @pytest.mark.parametrize("door", PAGES)
+def test_it_takes_a_sign_nobody_can_see(send, door):
+    assert send(door, "Em n\0ói \u202enha").status_code in {200, 201, 302}
+    assert PieceDraft.objects.exists() if door == "draft" else FreeText.objects.count() > 1
+
+
+@pytest.mark.parametrize("door", API)
+@pytest.mark.parametrize("send", ["api"], indirect=True)  # a form on a page sends no half characters
+def test_it_takes_half_an_emoji(send, door):
+    response = send(door, "Em nói \ud83d")
+
+    assert response.status_code in {200, 201}
+    if door == "draft":
+        assert response.json()["text"] == "Em nói ?"
+    else:
+        assert any("Em nói" in str(safeguarding_queries.original_of(text)) for text in FreeText.objects.all())
+
+
+@pytest.mark.parametrize("door", PAGES)
 def test_it_says_what_to_do_with_more_than_a_door_takes(send, door):
     response = send(door, "a" * (safeguarding_rules.LONGEST_WORDS + 1))
 

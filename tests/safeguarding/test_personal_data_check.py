@@ -58,11 +58,15 @@ def test_it_keeps_nothing(client, db, caplog, django_assert_num_queries):
         '{"text": 0}',
         '{"text": true}',
         '{"text": ["a"]}',
-        '{"text": "\\u0000"}',
     ],
 )
 def test_it_refuses_a_wrong_shape(client, db, body):
     assert client.post(ADDRESS, body, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize("sign", ["\0", "\ud83d"])
+def test_it_looks_past_signs_nobody_can_see(client, db, sign):
+    assert ask(client, f"{sign}Gọi em số 0912 345 678.").json()["needs_warning"]
 
 
 def test_it_takes_two_hundred_thousand_letters_and_no_more(client, db):

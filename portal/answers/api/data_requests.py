@@ -12,10 +12,10 @@ from rest_framework.views import APIView
 
 from portal.answers import actions, queries, rules
 from portal.answers.api.receipts import private
-from portal.answers.api.sendings import ReceivedSerializer, SendingSerializer, TextField, WordsField, instance_of
+from portal.answers.api.sendings import ReceivedSerializer, SendingSerializer, WordsField, instance_of
 from portal.answers.models import DataRequest
 from portal.foundation import throttling
-from portal.foundation.api import ProblemSerializer
+from portal.foundation.api import ProblemSerializer, TextField
 from portal.people.authentication import ParticipantAuthentication
 from portal.people.models import Participant
 

@@ -11,10 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.answers import actions, queries, rules
-from portal.answers.api.sendings import SendingSerializer, TextField, WordsField, instance_of
+from portal.answers.api.sendings import SendingSerializer, WordsField, instance_of
 from portal.answers.models import Receipt
 from portal.foundation import throttling
-from portal.foundation.api import ProblemSerializer
+from portal.foundation.api import ProblemSerializer, TextField
 
 
 class CodeSerializer(serializers.Serializer):

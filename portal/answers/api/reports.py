@@ -16,12 +16,11 @@ from portal.answers.api.sendings import (
     KeyField,
     ReceivedSerializer,
     SendingSerializer,
-    TextField,
     WordsField,
     instance_of,
 )
 from portal.foundation import throttling
-from portal.foundation.api import ProblemSerializer
+from portal.foundation.api import ProblemSerializer, TextField
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Report
 

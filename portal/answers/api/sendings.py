@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from portal.answers import rules
+from portal.foundation import api
 from portal.safeguarding import rules as safeguarding_rules
 
 
@@ -25,15 +27,6 @@ def instance_of(client_id: UUID, *, purpose: str) -> UUID:
 KEY = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
 
 
-class TextField(serializers.CharField):
-    """Text and nothing else: a number is refused, as the schema says, not written out."""
-
-    def to_internal_value(self, data: object) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
 @extend_schema_field({"type": "string", "format": "uuid", "minLength": 36, "pattern": KEY})
 class KeyField(serializers.UUIDField):
     """A UUID written as text."""
@@ -44,14 +37,12 @@ class KeyField(serializers.UUIDField):
         return super().to_internal_value(data)
 
 
-class WordsField(TextField):
-    """A child's words, whole and as they came: nothing is refused for what it says."""
+class WordsField(api.WordsField):
+    """Words of a sending: more than a door takes is refused with the remedy, and nothing else is."""
 
-    def __init__(self, **kwargs: object) -> None:
-        kwargs.setdefault("max_length", safeguarding_rules.LONGEST_WORDS)
-        kwargs.setdefault("trim_whitespace", False)
-        kwargs.setdefault("error_messages", {"max_length": rules.TOO_LONG})
-        super().__init__(**kwargs)  # type: ignore[arg-type]
+    def __init__(self, **kwargs: Any) -> None:
+        most = {"max_length": safeguarding_rules.LONGEST_WORDS, "error_messages": {"max_length": rules.TOO_LONG}}
+        super().__init__(**{**most, **kwargs})
 
 
 class SendingSerializer(serializers.Serializer):

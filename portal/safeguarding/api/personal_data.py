@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.foundation.api import ReadThrottle
+from portal.foundation.api import ReadThrottle, WordsField
 from portal.safeguarding import queries, rules
 
 KINDS = [(kind, kind) for kind in queries.KINDS]
@@ -21,17 +21,8 @@ class CheckThrottle(ReadThrottle):
     rate = "120/min"
 
 
-class WordsField(serializers.CharField):
-    """Words only: a number or a truth value is a mistake of the program that sends."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
 class PersonalDataCheckSerializer(serializers.Serializer):
-    text = WordsField(max_length=rules.LONGEST_WORDS, allow_blank=True, trim_whitespace=False)
+    text = WordsField(max_length=rules.LONGEST_WORDS, allow_blank=True)
 
 
 class FoundSerializer(serializers.Serializer):
