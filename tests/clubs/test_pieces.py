@@ -94,7 +94,7 @@ def member_without_consent():
 
 def test_it_asks_for_a_club(at):
     child = reporter()
-    child.memberships.update(ended_on=at.date())
+    child.memberships.update(ended_on=at.date(), folded_name="")
 
     with pytest.raises(rules.NotAMember):
         piece(child, at=at)
