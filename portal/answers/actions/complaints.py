@@ -163,9 +163,9 @@ def answer_complaint(
     complaint = Complaint.objects.select_for_update().get(pk=complaint.pk)
     rules.check_can_answer_complaint(complaint, by=by)
     entry = reply(complaint.receipt, words=words, by=by, signed_as=signed_as, is_checked=is_checked, at=at)
-    if complaint.state == Complaint.State.OPEN:
-        complaint.state, complaint.answered_at, complaint.answered_by = Complaint.State.ANSWERED, at, by
-        complaint.save(update_fields=["state", "answered_at", "answered_by"])
+    if complaint.answered_at is None:
+        complaint.answered_at, complaint.answered_by = at, by
+        complaint.save(update_fields=["answered_at", "answered_by"])
     return entry
 
 

@@ -154,10 +154,11 @@ class FreeText(models.Model):
                 name="text_published_after_decision",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="published") | models.Q(public_file=""), name="text_file_only_while_published"
+                condition=models.Q(state="published") | models.Q(public_text="", public_file=""),
+                name="text_public_only_while_published",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="erased") | models.Q(public_text="", digest="", erased_at__isnull=False),
+                condition=~models.Q(state="erased") | models.Q(original=b"", digest="", erased_at__isnull=False),
                 name="text_erased_is_empty",
             ),
         ]
@@ -218,7 +219,6 @@ class ReviewDecision(models.Model):
     """An adult's words to the child."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("lúc"))
-    was_masked = models.BooleanField(default=False)
     needs_second = models.BooleanField(default=False)
 
     class Meta:
@@ -228,7 +228,8 @@ class ReviewDecision(models.Model):
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(decision="reject") | ~models.Q(reason=""), name="decision_rejection_has_reason"
+                condition=~models.Q(decision__in=["reject", "withdraw"]) | ~models.Q(reason="") & ~models.Q(message=""),
+                name="decision_refusal_has_reason_and_message",
             ),
         ]
 
