@@ -82,7 +82,9 @@ def test_it_takes_what_was_published_off_the_site_at_once(at, moderator):
     assert made.state == DataRequest.State.OPEN
 
 
-@pytest.mark.parametrize(("state", "is_done"), [("done", False), ("refused", False), ("open", True), ("answered", True)])
+@pytest.mark.parametrize(
+    ("state", "is_done"), [("done", False), ("refused", False), ("open", True), ("answered", True)]
+)
 def test_it_holds_in_the_database_that_what_is_closed_has_a_day(at, state, is_done):
     made = asked(at, "see", code=about(at)[2])
 

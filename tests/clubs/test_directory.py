@@ -106,7 +106,10 @@ def test_it_speaks_english(client):
     listed = client.get("/en/cau-lac-bo/").content.decode()
     alone = client.get(f"/en/cau-lac-bo/{club.slug}/").content.decode()
 
-    assert 'lang="en"' in listed and 'lang="en"' in alone
+    assert '<html lang="en"' in listed
+    assert "Children’s clubs" in listed
+    assert '<html lang="en"' in alone
+    assert "Would you like to join?" in alone
 
 
 def test_it_forgets_the_name_of_a_child_who_is_erased(at):

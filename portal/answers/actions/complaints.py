@@ -16,7 +16,7 @@ from portal.answers.models import Complaint, Receipt, ReceiptEntry
 from portal.foundation import working_days
 from portal.notifications import actions as notifications
 from portal.people import queries as people_queries
-from portal.people.models import Participant, Role, User
+from portal.people.models import Role, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import FreeText, ReviewDecision, TextState
@@ -32,7 +32,6 @@ def complain(
     about: str,
     words: str,
     about_code: str = "",
-    participant: Participant | None = None,
     language: str = "vi",
     at: datetime,
 ) -> tuple[Complaint, str]:
@@ -46,7 +45,7 @@ def complain(
     rules.check_complaint(about, words)
     # Outside the transaction, so that a wrong code is counted.
     concerned = find_receipt(about_code, at=at) if about_code.strip() else None
-    return _complain(instance, about, words, concerned, participant, language, at)
+    return _complain(instance, about, words, concerned, language, at)
 
 
 @transaction.atomic
@@ -55,7 +54,6 @@ def _complain(
     about: str,
     words: str,
     concerned: Receipt | None,
-    participant: Participant | None,
     language: str,
     at: datetime,
 ) -> tuple[Complaint, str]:
@@ -68,7 +66,6 @@ def _complain(
         source_kind=queries.COMPLAINT,
         source_url=f"/admin/phan-anh/{instance}/",
         language=language,
-        participant=participant,
         thread=uuid5(instance, "thread"),
         is_meant_for_public=False,
         keep_from=kept_from,

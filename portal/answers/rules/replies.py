@@ -9,6 +9,7 @@ from portal.answers.models import Receipt, ReceiptEntry
 from portal.answers.rules.receipts import AlreadyErased
 from portal.foundation.refusals import NotAllowed, Refusal
 from portal.foundation.vietnamese import reading
+from portal.people import queries as people_queries
 from portal.people import rules as people_rules
 from portal.people.models import Role, User
 from portal.safeguarding import queries as safeguarding_queries
@@ -134,6 +135,6 @@ def check_can_open_words(receipt: Receipt, text: FreeText, *, by: User, at: date
         raise NotReadable
     if queries.is_complaint(receipt):
         return
-    if Role.DIRECTOR in queries.roles_of(by) and hasattr(receipt, "data_request"):
+    if Role.DIRECTOR in people_queries.roles_of(by) and hasattr(receipt, "data_request"):
         return
     people_rules.check_can_moderate(by, at=at)

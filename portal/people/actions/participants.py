@@ -109,7 +109,6 @@ def _blank(participant_id: UUID, at: datetime) -> None:
         locked_at=None,
         erased_at=at,
     )
-    signals.participant_erased.send(Participant, participant_id=participant_id, at=at)
 
 
 def _write_age(participant: Participant, band: AgeBand, *, at: datetime) -> None:

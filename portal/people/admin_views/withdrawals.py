@@ -50,7 +50,6 @@ def clock(withdrawal: Withdrawal, today: date) -> dict[str, Any]:
     erase = (withdrawal.erase_due_on - today).days
     return {
         "reply_left": reply,
-        "erase_left": erase,
         "reply_is_late": withdrawal.replied_at is None and reply < 0,
         "erase_is_late": withdrawal.done_at is None and erase < 0,
     }

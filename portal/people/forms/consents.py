@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -180,11 +179,3 @@ class ConsentTextForm(forms.ModelForm):
     def validate_unique(self) -> None: ...
 
     def validate_constraints(self) -> None: ...
-
-
-def uuid_or_none(value: str) -> UUID | None:
-    """This will read a UUID somebody typed, or give nothing."""
-    try:
-        return UUID(value)
-    except ValueError:
-        return None
