@@ -364,7 +364,7 @@ def test_it_runs_its_jobs_at_every_tick(at):
 
 def test_it_says_what_became_of_a_piece_taken_down(at):
     sent = published(reporter(), at=at)
-    sent.words.state = TextState.WITHDRAWN
+    sent.words.state, sent.words.public_text = TextState.WITHDRAWN, ""
     sent.words.save()
 
     assert state(sent, at) == queries.PieceState.TAKEN_DOWN

@@ -184,6 +184,24 @@ def test_it_holds_in_the_database_that_a_refusal_says_why(text, by, at, decision
         ReviewDecision.objects.create(text=text, decision=decision, by=by, at=at, **said)
 
 
+def test_it_offers_each_reader_what_she_may_decide(text, by, at):
+    foreign = receive("Bok kơ dih", language="bdq", at=at)
+    held = receive(WORDS, at=at)
+    actions.open_concern(severity=2, origin="moderator", text=held, summary="", by=by, at=at)
+
+    def possible(text, person=by):
+        return rules.possible_decisions(FreeText.objects.get(pk=text.pk), by=person, at=at)
+
+    assert possible(text) == ["publish", "mask", "reject", "protection"]
+    assert possible(text, personas.editor()) == []
+    assert possible(foreign) == ["protection"]
+    assert possible(held) == ["reject", "protection"]
+
+    decide(text, Decision.PUBLISH, by=by, at=at)
+
+    assert possible(text) == ["withdraw"]
+
+
 def test_it_only_reads_what_was_never_meant_for_the_public(by, at):
     opinion = receive(WORDS, at=at, is_meant_for_public=False)
     for decision in (Decision.PUBLISH, Decision.MASK, Decision.REJECT):

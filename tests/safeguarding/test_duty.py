@@ -49,7 +49,7 @@ def mom(at):
 
 
 def test_it_takes_a_shift(at, mai, hanh):
-    saved = actions.save_shift(shift(hanh), by=mai, at=at)
+    actions.save_shift(shift(hanh), by=mai, at=at)
 
     assert queries.on_duty("on_call", moment("2026-11-24T02:00")) == [hanh]
     assert queries.on_duty("on_call", moment("2026-11-24T07:30")) == []

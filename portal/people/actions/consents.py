@@ -59,7 +59,7 @@ def enter_paper_consent(
     entered twice is one answer.
     """
     participant = lock(participant)
-    rules.check_can_reach(participant, by=witnessed_by)
+    rules.check_can_reach(participant, by=witnessed_by, at=at)
     evidence = text.normalize(evidence, single_line=True)[:300]
     if not evidence:
         raise rules.EvidenceMissing
@@ -108,7 +108,7 @@ def witness_consent(record: ConsentRecord, *, by: User, channel: str, at: dateti
     """
     participant = lock(record.participant)
     record = ConsentRecord.objects.select_related("participant").get(pk=record.pk)
-    rules.check_can_witness(record, by=by, channel=channel)
+    rules.check_can_witness(record, by=by, channel=channel, at=at)
     if record.witnessed_at is None:
         record.witnessed_by, record.witnessed_at, record.witness_channel = by, at, channel
         record.save(update_fields=["witnessed_by", "witnessed_at", "witness_channel"])

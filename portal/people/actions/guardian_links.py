@@ -30,7 +30,7 @@ def make_guardian_link(
     """
     participant = lock(participant)
     wanted = sorted(set(activities))
-    rules.check_can_make_link(participant, activities=wanted, by=by)
+    rules.check_can_make_link(participant, activities=wanted, by=by, at=at)
     _open_links(participant).update(revoked_at=at)
     token = secrets.token_urlsafe(24)
     link = GuardianLink.objects.create(
@@ -49,7 +49,7 @@ def make_guardian_link(
 def revoke_guardian_links(participant: Participant, *, by: User, at: datetime) -> int:
     """This will make every unanswered link of a child useless, and return how many. Refuses with NotAllowed."""
     participant = lock(participant)
-    rules.check_can_reach(participant, by=by)
+    rules.check_can_reach(participant, by=by, at=at)
     revoked = _open_links(participant).update(revoked_at=at)
     if revoked:
         log_access(by=by, verb=gettext_noop("thu hồi phiếu hỏi cha mẹ"), subject=subject_of(participant), at=at)

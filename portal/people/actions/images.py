@@ -19,7 +19,7 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
     Refuses with NotAllowed, and NotOffered or ConsentMissing while her PICTURE consent is not complete. Twice is once; consents
     withdrawn since and ties to an older file are replaced.
     """
-    rules.check_can_reach(participant, by=by)
+    rules.check_can_reach(participant, by=by, at=at)
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     rules.check_consents(participant, Activity.PICTURE, at=at)
     status = queries.consent_status(participant, Activity.PICTURE, at=at)
@@ -48,7 +48,7 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
 @transaction.atomic
 def untie_picture(picture: Picture, participant: Participant, *, by: User, at: datetime) -> None:
     """This will take a child's consents off a picture, as when she is not on it. Refuses with NotAllowed."""
-    rules.check_can_reach(participant, by=by)
+    rules.check_can_reach(participant, by=by, at=at)
     ImageConsent.objects.filter(picture=picture, consent__participant=participant).delete()
     media_actions.agree_with_vouchers({picture.pk})
     log_access(

@@ -52,7 +52,7 @@ def withdraw_consent(
     participant = Participant.objects.select_for_update().get(pk=participant.pk)
     rules.check_can_withdraw(participant, activity=activity, asked_by=asked_by)
     if noted_by is not None:
-        rules.check_can_reach(participant, by=noted_by)
+        rules.check_can_reach(participant, by=noted_by, at=at)
     taken_back = _take_back(participant, activity or "", asked_by=asked_by, at=at)
     if not taken_back:
         before = participant.withdrawals.filter(activity=activity or "", asked_by=asked_by, done_at=None)
@@ -159,7 +159,7 @@ def withdraw_by_code(code: str, *, everything: bool = False, at: datetime) -> li
 def reply_to_withdrawal(withdrawal: Withdrawal, *, by: User, how: str = "", at: datetime) -> Withdrawal:
     """This will stop the two-day clock: the family was told, `how` says by which way. Refuses NotAllowed, AlreadyReplied."""
     withdrawal = Withdrawal.objects.select_for_update(of=("self",)).select_related("participant").get(pk=withdrawal.pk)
-    rules.check_can_reply(withdrawal, by=by)
+    rules.check_can_reply(withdrawal, by=by, at=at)
     withdrawal.replied_at, withdrawal.replied_by = at, by
     withdrawal.save(update_fields=["replied_at", "replied_by"])
     log_access(

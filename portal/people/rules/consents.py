@@ -206,9 +206,9 @@ def askable_of_guardian(participant: Participant) -> list[Activity]:
     return [activity for activity, needed in table.items() if needed.guardian or needed.guardian_told]
 
 
-def check_can_make_link(participant: Participant, *, activities: Iterable[str], by: User) -> None:
+def check_can_make_link(participant: Participant, *, activities: Iterable[str], by: User, at: datetime) -> None:
     """This will refuse with NotAllowed, BeingErased, or NothingToAsk when no guardian is asked about these."""
-    check_can_reach(participant, by=by)
+    check_can_reach(participant, by=by, at=at)
     if participant.is_erased or queries.is_being_erased(participant):
         raise BeingErased
     wanted = set(activities)
@@ -250,9 +250,9 @@ def check_text_found(text: ConsentText | None) -> ConsentText:
     return text
 
 
-def check_can_witness(record: ConsentRecord, *, by: User, channel: str) -> None:
+def check_can_witness(record: ConsentRecord, *, by: User, channel: str, at: datetime) -> None:
     """This will refuse with NotAllowed, NotWitnessable, or BadAnswer for a way that shows nothing."""
-    check_can_reach(record.participant, by=by)
+    check_can_reach(record.participant, by=by, at=at)
     if record.giver != Giver.GUARDIAN or not record.is_live or record.participant.is_erased:
         raise NotWitnessable
     if channel not in WITNESSING:
@@ -269,8 +269,8 @@ def check_can_withdraw(participant: Participant, *, activity: str | None, asked_
         raise GuardianNoLonger
 
 
-def check_can_reply(withdrawal: Withdrawal, *, by: User) -> None:
+def check_can_reply(withdrawal: Withdrawal, *, by: User, at: datetime) -> None:
     """This will refuse with NotAllowed or AlreadyReplied."""
-    check_can_reach(withdrawal.participant, by=by)
+    check_can_reach(withdrawal.participant, by=by, at=at)
     if withdrawal.replied_at is not None:
         raise AlreadyReplied

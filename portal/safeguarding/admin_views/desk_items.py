@@ -125,17 +125,7 @@ class TextScreen(DeskScreen):
         at, by = timezone.now(), self.person
         text = actions.open_text(self.text, reason=reason, by=by, at=at)
         unmasked = rules.sees_unmasked(text, by=by)
-        may_decide = why_not(rules.check_can_decide_text, text, version=text.version, by=by, at=at)
-        is_published = (
-            text.state == TextState.PUBLISHED and why_not(rules.check_can_moderate_text, text, by=by, at=at) is None
-        )
-        possible = rules.possible_decisions(text) if may_decide is None else []
-        if is_published and may_decide is not None:
-            possible = [Decision.WITHDRAW]
-        if self.why_not_read(at) is not None:
-            possible = [decision for decision in possible if decision in rules.IN_ANY_LANGUAGE]
-        if self.is_cared_for:
-            possible = [decision for decision in possible if decision not in rules.PUBLISHING]
+        possible = rules.possible_decisions(text, by=by, at=at)
         return self.page(
             status=status,
             is_open=True,
@@ -145,7 +135,9 @@ class TextScreen(DeskScreen):
             picture=queries.picture_beside(text),
             listen_url=self._listen_url(text),
             possible=possible,
-            why_not_decide=may_decide,
+            why_not_decide=None
+            if possible
+            else why_not(rules.check_can_decide_text, text, version=text.version, by=by, at=at),
             why_not_publish=rules.ConcernOpen() if self.is_cared_for and text.is_meant_for_public else None,
             form=form or DecisionForm(text=text, initial=self._initial(text)),
             suggestions={reason: rules.suggestion_of(reason, self.text.kind) for reason in rules.SUGGESTIONS},
