@@ -14,7 +14,7 @@ from clubs.admin_views.facilitating import MemberScreen
 from portal.foundation import form_tokens
 from portal.foundation.refusals import Refusal
 from portal.people import queries as people_queries
-from portal.people.models import Activity, AgeBand
+from portal.people.models import OFFERED_BANDS, Activity
 
 PAPER = "clubs.paper"
 
@@ -51,7 +51,7 @@ class Member(MemberScreen):
         member = self.membership.participant
         return self.show(
             new_pin=new_pin,
-            age_bands=[band for band in AgeBand if band != AgeBand.UNDER_7],
+            age_bands=OFFERED_BANDS,
             consent=people_queries.consent_status(member, Activity.CLUB, at=self.at),
             consent_address=reverse("consents:participant", args=[member.pk]),
         )

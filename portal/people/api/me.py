@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from portal.foundation import languages
 from portal.people import actions, authentication, queries
-from portal.people.fields import OFFERED_BANDS
+from portal.people.fields import BAND_CHOICES
 from portal.people.models import Participant, PinKind
 from portal.places.fields import CommuneKeyField
 
@@ -51,7 +51,7 @@ class NewPinSerializer(serializers.Serializer):
 class AgeSerializer(serializers.Serializer):
     """The band a child says she is in."""
 
-    age_band = serializers.ChoiceField(choices=OFFERED_BANDS)
+    age_band = serializers.ChoiceField(choices=BAND_CHOICES)
 
 
 class LanguageSerializer(serializers.Serializer):
