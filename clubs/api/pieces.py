@@ -71,22 +71,23 @@ class KeptDraftSerializer(DraftSerializer):
     )
 
 
-class OwnPieceSerializer(serializers.ModelSerializer):
-    """A child's own piece: where it stands."""
+class PieceAnswerSerializer(serializers.Serializer):
+    """What a moderator answered about one part of a piece."""
 
-    state = serializers.SerializerMethodField()
-    said = serializers.SerializerMethodField(help_text=_("Tình trạng, viết cho em đọc."))
-    title = serializers.CharField(read_only=True)
+    reason = serializers.CharField(help_text=_("Vì sao chưa đăng được."))
+    message = serializers.CharField(help_text=_("Lời cô chú nhắn."))
 
-    class Meta:
-        model = Piece
-        fields = ["id", "title", "sent_at", "state", "said", "expires_on"]
 
-    def get_state(self, piece: Piece) -> str:
-        return queries.state_of(piece, on=timezone.localdate()).value
+class OwnPieceSerializer(serializers.Serializer):
+    """A child's own piece: where it stands, and what to change before it is sent again."""
 
-    def get_said(self, piece: Piece) -> str:
-        return str(queries.state_of(piece, on=timezone.localdate()).label)
+    id = serializers.UUIDField(source="piece.pk")
+    title = serializers.CharField(source="piece.title")
+    sent_at = serializers.DateTimeField(source="piece.sent_at")
+    state = serializers.ChoiceField(choices=queries.PieceState.choices)
+    said = serializers.CharField(source="state.label", help_text=_("Tình trạng, viết cho em đọc."))
+    expires_on = serializers.DateField(source="piece.expires_on", allow_null=True)
+    answers = PieceAnswerSerializer(many=True)
 
 
 class OfParticipant(APIView):
@@ -162,8 +163,8 @@ class OwnPieces(OfParticipant):
     @extend_schema(summary="A child's own pieces", tags=["pieces"], responses=OwnPieceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """This will list a child's own pieces with where each stands."""
-        found = queries.own_pieces(request.user)[:100]  # type: ignore[arg-type]
-        return Response(OwnPieceSerializer(found, many=True).data)
+        found = queries.own_pieces(request.user)  # type: ignore[arg-type]
+        return Response(OwnPieceSerializer(queries.told_of(found, on=timezone.localdate()), many=True).data)
 
 
 class PieceWithdrawal(OfParticipant):
@@ -175,7 +176,7 @@ class PieceWithdrawal(OfParticipant):
         participant: Any = request.user
         piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
         actions.withdraw_piece(piece, participant=participant, at=timezone.now())
-        return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
+        return _own_answer(participant, pk)
 
 
 class PieceRenewal(OfParticipant):
@@ -189,7 +190,7 @@ class PieceRenewal(OfParticipant):
         participant: Any = request.user
         piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
         actions.renew_piece(piece, participant=participant, at=timezone.now())
-        return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
+        return _own_answer(participant, pk)
 
 
 class Drafts(OfParticipant):
@@ -233,6 +234,12 @@ class Draft(OfParticipant):
     def _own(self, request: Request, pk: UUID) -> PieceDraft:
         participant: Any = request.user
         return get_object_or_404(queries.drafts_of(participant), pk=pk)
+
+
+def _own_answer(participant: Any, pk: UUID) -> Response:
+    piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
+    [told] = queries.told_of([piece], on=timezone.localdate())
+    return Response(OwnPieceSerializer(told).data)
 
 
 def _shown(draft: PieceDraft) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def test_it_says_kindly_why_and_lets_the_author_mend_it_on_the_same_receipt(at):
     decide(sent.words, Decision.REJECT, at=at, reason="unclear", message="Em viết thêm nhé.")
     sent = queries.own_pieces(sent.participant).get()
 
-    [why] = queries.rejections(sent)
+    [why] = queries.rejections([sent])[sent.pk]
     again = piece(sent.participant, at=at, text="Rõ hơn.", replaces=sent)
 
     assert state(sent, at) == queries.PieceState.RESENT
