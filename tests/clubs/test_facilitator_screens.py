@@ -228,7 +228,7 @@ def test_it_shows_a_new_pin_once_and_logs_who_gave_it(staff, club, person):
     assert member.participant.must_change_pin
     assert "Mã mới, chỉ hiện một lần" in page.content.decode()
     assert "Mã mới, chỉ hiện một lần" not in staff.get(screen).content.decode()
-    assert AccessEntry.objects.filter(by=person, subject=str(member.participant_id)).exists()
+    assert AccessEntry.objects.filter(by=person, subject=f"em {member.participant_id}").exists()
 
 
 def test_it_lifts_a_lock(staff, club):

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from media import actions as media_actions
 from portal.foundation.vietnamese import text
 from portal.people import queries, rules
 from portal.people.actions import withdrawals
 from portal.people.actions.access import log_access
+from portal.people.actions.children import agree_pictures, lock, subject_of
 from portal.people.models import Channel, ConsentRecord, Giver, Participant, Relation, User
 
 
@@ -126,20 +126,3 @@ def keep_answer(record: ConsentRecord) -> ConsentRecord:
     record.save(force_insert=True)
     agree_pictures(participant)
     return record
-
-
-def lock(participant: Participant) -> Participant:
-    """This will return the child as she is now, her row held: of two answers at once the second sees the first."""
-    return Participant.objects.select_for_update().get(pk=participant.pk)
-
-
-def subject_of(participant: Participant) -> str:
-    """This will name a child in the log, which nobody can erase: by a number that says nothing once she is erased."""
-    return f"em {participant.pk}"
-
-
-def agree_pictures(participant: Participant) -> None:
-    """This will let the pictures tied to a child's consents follow what these now say. One query when there are none."""
-    pictures = queries.pictures_of([participant.pk])
-    if pictures:
-        media_actions.agree_with_vouchers(pictures)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from portal.foundation import codewords
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
-from portal.people.actions.consents import keep_answer, lock, subject_of
+from portal.people.actions.children import lock, subject_of
+from portal.people.actions.consents import keep_answer
 from portal.people.models import Channel, ConsentRecord, Giver, GuardianLink, Participant, User
 
 LIVES_FOR = timedelta(days=14)

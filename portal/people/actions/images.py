@@ -9,6 +9,7 @@ from media import actions as media_actions
 from media.models import Picture
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
+from portal.people.actions.children import lock, subject_of
 from portal.people.models import Activity, ImageConsent, Participant, User
 
 
@@ -20,7 +21,7 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
     withdrawn since and ties to an older file are replaced.
     """
     rules.check_can_reach(participant, by=by, at=at)
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = lock(participant)
     rules.check_consents(participant, Activity.PICTURE, at=at)
     status = queries.consent_status(participant, Activity.PICTURE, at=at)
     hash_now = Picture.objects.values_list("file_hash", flat=True).get(pk=picture.pk)
@@ -38,7 +39,7 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
     log_access(
         by=by,
         verb=gettext_noop("nối ảnh với đồng ý"),
-        subject=f"em {participant.pk}",
+        subject=subject_of(participant),
         reason=f"picture {picture.pk}",
         at=at,
     )
@@ -54,7 +55,7 @@ def untie_picture(picture: Picture, participant: Participant, *, by: User, at: d
     log_access(
         by=by,
         verb=gettext_noop("gỡ đồng ý khỏi ảnh"),
-        subject=f"em {participant.pk}",
+        subject=subject_of(participant),
         reason=f"picture {picture.pk}",
         at=at,
     )
