@@ -19,7 +19,7 @@ from portal.people import queries as people_queries
 from portal.people.models import Role, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
-from portal.safeguarding.models import FreeText, ReviewDecision, TextState
+from portal.safeguarding.models import FreeText, ReviewDecision
 
 LABEL = gettext_noop("Lời gửi Trung tâm")
 SOURCE = gettext_noop("Lời phản ánh")
@@ -173,8 +173,7 @@ def read_complaint(complaint: Complaint, *, reason: str, by: User, at: datetime)
     It refuses NotAllowed, NotForYou and BadReason. Words with the protection desk, withdrawn or erased stay closed.
     """
     rules.check_can_answer_complaint(complaint, by=by)
-    hidden = {TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED}
-    texts = [text for text in queries.full_texts_of(complaint.receipt) if text.state not in hidden]
+    texts = [text for text in queries.full_texts_of(complaint.receipt) if text.state not in rules.CLOSED_TO_ADULTS]
     for text in texts:
         open_words(complaint.receipt, text, reason=reason, by=by, at=at)
         safeguarding_actions.mark_read_elsewhere(text, by=by, at=at)

@@ -17,6 +17,8 @@ from portal.safeguarding.models import FreeText, TextState
 
 LONGEST_REPLY = 2000
 LONGEST_SENTENCE = 22
+CLOSED_TO_ADULTS = (TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED)
+"""What nobody opens by a receipt: the protection desk has it, or the child took it back."""
 
 
 class BadReply(Refusal):
@@ -131,7 +133,7 @@ def check_can_open_words(receipt: Receipt, text: FreeText, *, by: User, at: date
     check_not_kept_from(receipt, by=by)
     if text.keep_from.filter(pk=by.pk).exists():
         raise KeptFromYou
-    if text.thread != receipt.thread or text.state in {TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED}:
+    if text.thread != receipt.thread or text.state in CLOSED_TO_ADULTS:
         raise NotReadable
     if queries.is_complaint(receipt):
         return
