@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,11 +25,9 @@ from portal.safeguarding.models import (
     Decision,
     FreeText,
     ReviewDecision,
-    TextKind,
     TextState,
 )
 
-LISTEN_SALT = "portal.safeguarding.listen"
 EARLIER = 10
 
 
@@ -159,10 +156,8 @@ class TextScreen(DeskScreen):
         return {"public_text": words, "version": text.version}
 
     def _listen_url(self, text: FreeText) -> str:
-        if text.kind != TextKind.RECORDING:
-            return ""
-        key = signing.dumps([str(text.pk), self.person.pk], salt=LISTEN_SALT)
-        return f"{reverse('texts:listen', args=[text.pk])}?k={key}"
+        key = rules.listen_key(text, by=self.person)
+        return f"{reverse('texts:listen', args=[text.pk])}?k={key}" if key else ""
 
 
 class Item(TextScreen):
