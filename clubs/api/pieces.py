@@ -12,13 +12,13 @@ from rest_framework import serializers, viewsets
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from clubs import actions, queries, rules
 from clubs.api.opinions import SentSerializer, sent_answer
 from clubs.models import Piece, PieceDraft
 from portal.foundation.api import JSONParser, with_etag
-from portal.people.authentication import IsParticipant, ParticipantAuthentication
+from portal.people.authentication import IsParticipant, OfParticipant, ParticipantAuthentication
+from portal.people.models import Participant
 
 
 class PublicPieceSerializer(serializers.Serializer):
@@ -90,13 +90,6 @@ class OwnPieceSerializer(serializers.Serializer):
     answers = PieceAnswerSerializer(many=True)
 
 
-class OfParticipant(APIView):
-    """What belongs to a signed-in child alone."""
-
-    authentication_classes = (ParticipantAuthentication,)
-    permission_classes = (IsParticipant,)
-
-
 @extend_schema_view(
     list=extend_schema(summary="Published pieces, newest first", tags=["pieces"]),
     retrieve=extend_schema(summary="One published piece", tags=["pieces"]),
@@ -163,7 +156,7 @@ class OwnPieces(OfParticipant):
     @extend_schema(summary="A child's own pieces", tags=["pieces"], responses=OwnPieceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """This will list a child's own pieces with where each stands."""
-        found = queries.own_pieces(request.user)  # type: ignore[arg-type]
+        found = queries.own_pieces(self.child)
         return Response(OwnPieceSerializer(queries.told_of(found, on=timezone.localdate()), many=True).data)
 
 
@@ -173,10 +166,9 @@ class PieceWithdrawal(OfParticipant):
     @extend_schema(summary="Take a piece back", tags=["pieces"], request=None, responses=OwnPieceSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """This will take a child's own piece off the site at once; again is no fault."""
-        participant: Any = request.user
-        piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
-        actions.withdraw_piece(piece, participant=participant, at=timezone.now())
-        return _own_answer(participant, pk)
+        piece = get_object_or_404(queries.own_pieces(self.child), pk=pk)
+        actions.withdraw_piece(piece, participant=self.child, at=timezone.now())
+        return _own_answer(self.child, pk)
 
 
 class PieceRenewal(OfParticipant):
@@ -187,10 +179,9 @@ class PieceRenewal(OfParticipant):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """This will keep a child's own piece on the site for 24 months more, in the last 60 days of its time."""
-        participant: Any = request.user
-        piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
-        actions.renew_piece(piece, participant=participant, at=timezone.now())
-        return _own_answer(participant, pk)
+        piece = get_object_or_404(queries.own_pieces(self.child), pk=pk)
+        actions.renew_piece(piece, participant=self.child, at=timezone.now())
+        return _own_answer(self.child, pk)
 
 
 class Drafts(OfParticipant):
@@ -199,7 +190,7 @@ class Drafts(OfParticipant):
     @extend_schema(summary="A child's own drafts", tags=["pieces"], responses=KeptDraftSerializer(many=True))
     def get(self, request: Request) -> Response:
         """This will list a child's drafts, the newest first."""
-        drafts = queries.drafts_of(request.user)  # type: ignore[arg-type]
+        drafts = queries.drafts_of(self.child)
         return Response([_shown(draft) for draft in drafts])
 
 
@@ -209,7 +200,7 @@ class Draft(OfParticipant):
     @extend_schema(summary="One draft", tags=["pieces"], responses=KeptDraftSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """This will return a draft to its author."""
-        draft = self._own(request, pk)
+        draft = self._own(pk)
         rules.content_of(draft)
         return Response(_shown(draft))
 
@@ -218,8 +209,7 @@ class Draft(OfParticipant):
         """This will keep a draft, in place of what was kept under this key before."""
         form = DraftSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        participant: Any = request.user
-        draft = actions.save_draft(participant, instance=pk, content=form.validated_data, at=timezone.now())
+        draft = actions.save_draft(self.child, instance=pk, content=form.validated_data, at=timezone.now())
         if draft is None:
             raise rules.SentByAnother
         return Response(_shown(draft))
@@ -227,16 +217,14 @@ class Draft(OfParticipant):
     @extend_schema(summary="Forget a draft", tags=["pieces"], responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
         """This will forget a draft."""
-        participant: Any = request.user
-        actions.delete_draft(self._own(request, pk), participant=participant)
+        actions.delete_draft(self._own(pk), participant=self.child)
         return Response(status=204)
 
-    def _own(self, request: Request, pk: UUID) -> PieceDraft:
-        participant: Any = request.user
-        return get_object_or_404(queries.drafts_of(participant), pk=pk)
+    def _own(self, pk: UUID) -> PieceDraft:
+        return get_object_or_404(queries.drafts_of(self.child), pk=pk)
 
 
-def _own_answer(participant: Any, pk: UUID) -> Response:
+def _own_answer(participant: Participant, pk: UUID) -> Response:
     piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
     [told] = queries.told_of([piece], on=timezone.localdate())
     return Response(OwnPieceSerializer(told).data)

@@ -37,7 +37,7 @@ def make_guardian_link(
     link = GuardianLink.objects.create(
         participant=participant,
         activities=wanted,
-        token_hash=queries.digest_of_token(token),
+        token_hash=queries.token_digest(token),
         made_by=by,
         made_at=at,
         expires_at=at + LIVES_FOR,
@@ -81,7 +81,7 @@ def answer_guardian_link(
     and changes nothing. Refuses with LinkUnknown, LinkAnswered, LinkRevoked, LinkExpired, BadAnswer, BeingErased, NotOffered,
     NotAsked, NoConsentText.
     """
-    links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.digest_of_token(token))
+    links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.token_digest(token))
     if (found := links.first()) is None:
         raise rules.LinkUnknown
     # The child is the lock, as for everybody who makes, revokes or takes back: of two at once the second finds it answered.

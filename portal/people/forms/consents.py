@@ -12,7 +12,6 @@ from portal.people import rules
 from portal.people.models import Activity, Channel, ConsentText, Giver, Relation
 
 ANSWERS = [("yes", _("Tôi đồng ý")), ("no", _("Tôi không đồng ý"))]
-RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 
 
 def _named(activities: Iterable[Activity]) -> list[tuple[str, Any]]:
@@ -31,7 +30,7 @@ class GuardianForm(RefusableForm):
 
     relation = forms.ChoiceField(
         label=_("Ông bà, cha mẹ là gì của em?"),
-        choices=RELATIONS,
+        choices=rules.RELATIONS,
         widget=Radios,
         error_messages={"required": _("Hãy chọn mình là gì của em.")},
     )

@@ -28,6 +28,7 @@ WITNESSING = (Channel.PAPER, Channel.PHONE)
 """How an adult of ours learns that it was the guardian: seeing the signed paper, or calling back."""
 
 ASKABLE = tuple(activity for activity in Activity if activity != Activity.ANONYMOUS)
+RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 """What people are asked about. What needs no name needs no record: answering is the yes."""
 
 IN_USE = (Activity.CLUB, Activity.PICTURE)
@@ -200,6 +201,11 @@ def check_can_answer(participant: Participant, activity: str, giver: str) -> Non
         raise NotAsked
 
 
+def askable_of_child(participant: Participant) -> list[Activity]:
+    """This will return the activities this child is asked about herself."""
+    return [activity for activity in ASKABLE if requirements(participant.age_band, activity).child]
+
+
 def askable_of_guardian(participant: Participant) -> list[Activity]:
     """This will return the activities a guardian of this child is asked or told about."""
     table = {activity: requirements(participant.age_band, activity) for activity in ASKABLE}
@@ -232,7 +238,7 @@ def check_link_open(link: GuardianLink | None, *, at: datetime) -> GuardianLink:
 def check_guardian_answers(link: GuardianLink, *, relation: str, answers: Mapping[str, object]) -> None:
     """This will refuse with BadAnswer whatever is missing or was not asked: silence is no yes (Decree 356/2025)."""
     wrong: dict[str, list[str]] = {}
-    if relation not in set(Relation.values) - {Relation.SELF}:
+    if relation not in dict(RELATIONS):
         wrong["relation"] = [_("Hãy chọn mình là gì của em.")]
     for activity in link.activities:
         if not isinstance(answers.get(activity), bool):
