@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from random import Random
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -14,7 +15,6 @@ from clubs.actions.codes import keep_code
 from clubs.actions.imports import import_clubs
 from clubs.models import Club, ClubFacilitator, ClubMeeting, ClubMembership, ClubNotice, JoinCode
 from portal.foundation import actions as foundation_actions
-from portal.foundation import codewords
 from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
 from portal.people.models import OFFERED_BANDS, Activity, AgeBand, PinKind, User
@@ -122,13 +122,15 @@ def _open(club: Club, code: str, *, at: datetime, days: int) -> None:
 
 
 def _fill(club: Club, demo: DemoClub, *, at: datetime) -> int:
-    """Children nobody can sign in as, for counts and lists. Names step through the words without meeting twice."""
+    """Children nobody can sign in as, for counts and lists. No two of a club have one name."""
+    known = {member.pen_name for member in DEMO_MEMBERS}
+    free = [name for name in map(str.title, queries.PEN_NAMES) if name not in known]
+    names = Random(demo.position).sample(free, demo.size)  # noqa: S311  (the same each time it is loaded)
     made = 0
-    for number in range(demo.size):
+    for number, name in enumerate(names):
         instance = _instance(club, f"member {number}")
         if ClubMembership.objects.filter(instance=instance).exists():
             continue
-        name = codewords.WORDS[(demo.position * 131 + number * 37) % len(codewords.WORDS)].title()
         band = OFFERED_BANDS[number % 4]
         participant = people_actions.create_participant(pen_name=name, age_band=band, place=club.place, at=at)
         _belong(club, participant, name, instance, at=at)

@@ -22,7 +22,7 @@ from portal.people import actions as people_actions
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import FreeText, Provenance, TextKind, TextState
+from portal.safeguarding.models import OPEN_STATES, FreeText, Provenance, TextKind, TextState
 
 OPINION = "clubs.opinion"
 
@@ -47,7 +47,8 @@ def submit_opinion(
     `content` is words, strokes, or the file of a recording. It is never refused for what it says. It refuses
     `ConsentMissing`, `NotAMember`, `NothingSaid`, `TooLong`, `BadDrawing`, `NotARecording`, `SentByAnother`,
     `answers.rules.NotTheSender`. A paper slip without a name (`participant` None) needs the `club` it came from.
-    Other words under the same key are kept on the same receipt, for a person to read.
+    Other words under the same key are kept on the same receipt, for a person to read; an opinion sent again not to be public
+    is kept from the public.
     """
     sent = Opinion.objects.select_related("text", "receipt", "club__place").filter(pk=instance).first()
     if sent is not None:
@@ -88,10 +89,21 @@ def submit_opinion(
         at=at,
     )
     if sent is not None:
+        _change_wish(sent, to=to, is_meant_for_public=is_meant_for_public, at=at)
         return sent, code
     given = {"club": club, "to": to, "text": text, "receipt": receipt, "sent_at": at}
     opinion, _is_new = Opinion.objects.get_or_create(pk=instance, defaults=given)  # the same in the same moment
     return opinion, code
+
+
+def _change_wish(opinion: Opinion, *, to: str, is_meant_for_public: bool, at: datetime) -> None:
+    """She went back to the form and sent it again: it never becomes more public, and goes to whom she says now."""
+    if not is_meant_for_public:
+        safeguarding_actions.keep_from_public([opinion.text_id], at=at)
+    if opinion.to != to and opinion.text.state in OPEN_STATES:
+        safeguarding_actions.note_change_beside(opinion.text, context=str(Opinion.To(to).label))
+        opinion.to = to
+        opinion.save(update_fields=["to"])
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def add_photo(
     )
     for child in children:
         people_actions.tie_picture(picture, child, by=by, at=at)
-    _forget_picture(piece)
+    forget_photos([piece])
     _set_picture(piece, picture, added_by=by)
     _tell(piece, by=by, verb=gettext_noop("thêm ảnh cho bài"), at=at)
     return piece
@@ -64,7 +64,7 @@ def remove_photo(piece: Piece, *, by: Any, at: datetime) -> Piece:
     piece = locked(piece)
     rules.check_can_remove_photo(piece, by=by, at=at)
     if piece.picture is not None:
-        _forget_picture(piece)
+        forget_photos([piece])
         _set_picture(piece, None, added_by=None)
         _tell(piece, by=by, verb=gettext_noop("bỏ ảnh khỏi bài"), at=at)
     return piece
@@ -86,9 +86,11 @@ def locked(piece: Piece) -> Piece:
     return Piece.objects.light().select_related("picture").select_for_update(of=("self",)).get(pk=piece.pk)
 
 
-def _forget_picture(piece: Piece) -> None:
-    if piece.picture is not None:
-        piece.picture.delete()
+def forget_photos(pieces: Iterable[Piece]) -> None:
+    """This will delete the photos of pieces for good, their files too. It holds publishing: lock what else you need before."""
+    Picture.objects.filter(pk__in=[piece.picture_id for piece in pieces if piece.picture_id]).delete()
+    for piece in pieces:
+        piece.picture = None
 
 
 def _set_picture(piece: Piece, picture: Picture | None, *, added_by: Any) -> None:

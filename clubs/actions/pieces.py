@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial, reduce
+from functools import reduce
 from operator import or_
 from typing import Any
 from uuid import UUID, uuid5
@@ -21,7 +21,7 @@ from clubs.models.pieces import PARTS
 from portal.answers import actions as answers_actions
 from portal.answers.models import Receipt
 from portal.foundation import actions as foundation_actions
-from portal.foundation import erasure, queue
+from portal.foundation import erasure
 from portal.people import queries as people_queries
 from portal.people.models import Activity, Participant
 from portal.safeguarding import actions as safeguarding_actions
@@ -102,6 +102,10 @@ def send_piece(
         else None,
     }
     if sent is not None:
+        if sent.is_bylined and not is_bylined:  # gone back to, and unticked
+            sent.is_bylined = False
+            sent.save(update_fields=["is_bylined"])
+            foundation_actions.bump_site_revision()
         return sent, code
     piece, is_new = Piece.objects.get_or_create(  # the same may have arrived in the same moment
         pk=instance,
@@ -143,21 +147,19 @@ def take_off(pieces: Iterable[Piece], *, with_unread: bool = False, at: datetime
     """This will withdraw pieces, whoever asked: rows marked, texts unpublished, public files gone; returns how many.
 
     What nobody has read yet is still read unless its author herself took it back: a guardian's no must not silence a call
-    for help. Call it in a transaction.
+    for help. No piece comes back from here, so its photo goes for good. Call it in a transaction.
     """
-    changed = 0
-    for piece in pieces:
-        _withdraw_parts(piece, with_unread=with_unread, at=at)
-        if piece.withdrawn_at is None:
-            piece.withdrawn_at = at
-            piece.save(update_fields=["withdrawn_at"])
-            erasure.note(TAKEN_OFF, piece.pk, at=at)
-            changed += 1
-        if piece.picture_id:
-            transaction.on_commit(partial(queue.enqueue, "media.tasks.publish_shown_files"))
-    if changed:
+    pieces = list(pieces)
+    _withdraw_parts(pieces, with_unread=with_unread, at=at)
+    standing = [piece for piece in pieces if piece.withdrawn_at is None]
+    for piece in standing:
+        piece.withdrawn_at = at
+        piece.save(update_fields=["withdrawn_at"])
+        erasure.note(TAKEN_OFF, piece.pk, at=at)
+    photos.forget_photos(pieces)
+    if standing:
         foundation_actions.bump_site_revision()
-    return changed
+    return len(standing)
 
 
 @erasure.eraser(TAKEN_OFF)
@@ -169,10 +171,11 @@ def _take_off_again(piece_id: UUID, at: datetime) -> None:
 def expire_pieces(*, at: datetime) -> int:
     """This will take down pieces whose time is over, with their public files, and return how many."""
     found = list(Piece.objects.select_related(*PARTS).expired(timezone.localdate(at)))
+    _withdraw_parts(found, at=at)
     for piece in found:
         piece.expires_on = piece.last_day  # kept: the day of publishing goes with the text
         piece.save(update_fields=["expires_on"])
-        _withdraw_parts(piece, at=at)
+    photos.forget_photos(found)
     if found:
         foundation_actions.bump_site_revision()
     return len(found)
@@ -220,18 +223,18 @@ def finish_withdrawals(*, at: datetime) -> int:
     """This will withdraw what was decided about after its piece had been taken off, and return of how many pieces."""
     decided = reduce(or_, (Q(**{f"{part}__state__in": DECIDED}) for part in PARTS))
     found = list(Piece.objects.select_related(*PARTS).filter(decided).exclude(withdrawn_at=None))
-    for piece in found:
-        _withdraw_parts(piece, at=at)
+    _withdraw_parts(found, at=at)
     return len(found)
 
 
 DECIDED = (TextState.PUBLISHED, TextState.REJECTED, TextState.READ)
 
 
-def _withdraw_parts(piece: Piece, *, with_unread: bool = False, at: datetime) -> None:
-    for part in rules.parts_of(piece):
-        if part.state in DECIDED or (with_unread and part.state in OPEN_STATES):
-            safeguarding_actions.withdraw_text(part, at=at)
+def _withdraw_parts(pieces: Iterable[Piece], *, with_unread: bool = False, at: datetime) -> None:
+    keys = [part.pk for piece in pieces for part in rules.parts_of(piece)]
+    for text in safeguarding_actions.hold_texts(keys):
+        if text.state in DECIDED or (with_unread and text.state in OPEN_STATES):
+            safeguarding_actions.withdraw_text(text, at=at)
 
 
 @transaction.atomic

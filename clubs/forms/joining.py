@@ -1,5 +1,7 @@
 """What a child types to come in, one thing a screen."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ def _is_shared() -> forms.TypedChoiceField:
         choices=[("co", _("Máy dùng chung")), ("khong", _("Máy của riêng em"))],
         coerce=lambda value: value == "co",
         widget=forms.RadioSelect,
-        help_text=_("Máy dùng chung thì quên em khi em ra."),
+        help_text=_("Em ra rồi, máy dùng chung không nhớ em nữa."),
         error_messages={"required": _("Em chọn máy này của ai nhé.")},
     )
 
@@ -21,7 +23,7 @@ def _is_shared() -> forms.TypedChoiceField:
 class CodeForm(RefusableForm):
     code = forms.CharField(
         label=_("Mã vào câu lạc bộ"),
-        help_text=_("Mã ở trên tờ giấy cô chú đưa, có tám chữ."),
+        help_text=_("Mã ở trên tờ giấy cô chú đưa, có tám chữ cái và số."),
         max_length=40,
         error_messages={"required": _("Em gõ mã trên tờ giấy nhé.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
@@ -42,19 +44,28 @@ class BandForm(RefusableForm):
     age_band = AgeBandField()
 
 
-class LastForm(RefusableForm):
+class _FormWithPin(RefusableForm):
+    """What was typed as a PIN is never shown again: whoever has to mend another field is told to type it again, too."""
+
+    def clean(self) -> dict[str, Any] | None:
+        if self.errors and self.cleaned_data.get("pin"):
+            self.add_error("pin", _("Em gõ lại mã riêng nhé."))
+        return super().clean()
+
+
+class LastForm(_FormWithPin):
+    is_shared = _is_shared()
     pin = PinField(
         is_new=True,
         label=_("Em nghĩ một mã riêng"),
         help_text=_("Bốn chữ số, hoặc bốn hình. Em nhớ kỹ và giữ kín nhé."),
     )
-    is_shared = _is_shared()
 
 
-class SignInForm(RefusableForm):
+class SignInForm(_FormWithPin):
     code = forms.CharField(
         label=_("Mã của câu lạc bộ"),
-        help_text=_("Mã có sáu chữ, ở cuối tờ giấy cô chú đưa."),
+        help_text=_("Mã có sáu chữ cái và số, ở cuối tờ giấy cô chú đưa."),
         max_length=40,
         error_messages={"required": _("Em gõ mã của câu lạc bộ nhé.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
@@ -65,5 +76,5 @@ class SignInForm(RefusableForm):
         error_messages={"required": _("Em ghi bút danh của em nhé.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    pin = PinField()
     is_shared = _is_shared()
+    pin = PinField()

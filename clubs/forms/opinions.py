@@ -87,5 +87,5 @@ class ReplyForm(RefusableForm):
         help_text=_("Viết cho em đọc: câu ngắn, ấm, không hứa điều chưa chắc."),
     )
     is_checked = forms.BooleanField(
-        required=False, label=_("Tôi đã xem lại: thông tin trong lời trả lời ai đọc cũng được")
+        required=False, label=_("Tôi đã xem lại: lời trả lời không có thông tin riêng của ai")
     )

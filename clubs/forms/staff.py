@@ -61,8 +61,8 @@ class IncidentForm(RefusableForm):
         label=_("Gấp thế nào"),
         coerce=int,
         choices=[
-            (2, _("Trong ngày: có em bị đau, bị sợ, bị bỏ lại")),
             (1, _("Ngay bây giờ: có em đang nguy hiểm (gọi 111 trước)")),
+            (2, _("Trong ngày: có em bị đau, bị sợ, bị bỏ lại")),
             (3, _("Trong hai ngày: cần xem lại, không ai bị sao")),
         ],
         widget=forms.RadioSelect,

@@ -2,6 +2,7 @@
 
 from clubs.queries.answers import Answer
 from clubs.queries.clubs import (
+    PEN_NAMES,
     code_of,
     digest,
     facilitated,
@@ -58,6 +59,7 @@ from clubs.queries.pieces import (
 )
 
 __all__ = [
+    "PEN_NAMES",
     "Answer",
     "Directory",
     "NameState",

@@ -34,7 +34,7 @@ class BadPenName(Refusal):
 
     code = "bad_pen_name"
     status = 400
-    sentence = _("Em ghi bút danh từ 2 đến 24 chữ nhé.")
+    sentence = _("Bút danh ngắn quá hoặc dài quá. Em chọn tên từ 2 đến 24 chữ cái nhé.")
 
     def __init__(self) -> None:
         super().__init__(fields={"pen_name": [str(self.sentence)]})

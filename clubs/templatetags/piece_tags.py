@@ -11,9 +11,10 @@ register = template.Library()
 
 COLOURS = (
     ("#1d2733", _("Đen")), ("#b42318", _("Đỏ")), ("#e8590c", _("Cam")), ("#f2b705", _("Vàng")), ("#1b7f4b", _("Xanh lá")),
-    ("#0b5cab", _("Xanh dương")), ("#7a3e9d", _("Tím")), ("#8a5a2b", _("Nâu")), ("#f1d3b3", _("Da")), ("#ffffff", _("Tẩy")),
+    ("#0b5cab", _("Xanh dương")), ("#7a3e9d", _("Tím")), ("#8a5a2b", _("Nâu")), ("#f1d3b3", _("Hồng nhạt")),
+    ("#ffffff", _("Tẩy")),
 )  # fmt: skip
-WIDTHS = ((4, _("Nét nhỏ")), (10, _("Nét vừa")), (24, _("Nét to")))
+WIDTHS = ((4, _("Nhỏ")), (10, _("Vừa")), (24, _("Lớn")))
 
 
 @register.simple_tag

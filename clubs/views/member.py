@@ -19,9 +19,9 @@ BLOCKS = ("clubs/member/opinions.html", "clubs/member/pieces.html")
 WAYS = (
     ("receipt", gettext_lazy("Mã phiếu của em")),
     ("own_pen_name", gettext_lazy("Bút danh của em")),
-    ("participant_machines", gettext_lazy("Máy em đang vào")),
-    ("participant_pin", gettext_lazy("Đổi mã riêng")),
-    ("participant_age", gettext_lazy("Tuổi của em")),
+    ("participant_consents", gettext_lazy("Việc em đã chịu")),
+    ("request_data", gettext_lazy("Thông tin về em")),
+    ("participant_machines", gettext_lazy("Máy và mã của em")),
 )
 """Pages about what is hers, by name."""
 

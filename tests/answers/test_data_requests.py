@@ -13,6 +13,7 @@ from portal.foundation.refusals import NotAllowed
 from portal.people import actions as people_actions
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import FreeText, TextState
+from portal.safeguarding.queries import words_of
 from portal.safeguarding.rules import WrongDecision
 from tests import personas
 from tests.answers import factories
@@ -48,6 +49,32 @@ def test_it_is_one_request_when_sent_twice(at):
     first = actions.request_data(instance=instance, kind="see", code=code, at=at)
 
     assert actions.request_data(instance=instance, kind="see", code=code, at=at) == first
+
+
+def test_it_is_a_request_of_its_own_when_something_else_is_asked_from_the_same_form(at):
+    text, _, code = about(at)
+    given = {"instance": uuid4(), "code": code, "at": at}
+
+    asked_to_see, first = actions.request_data(kind="see", **given)
+    for _tap in range(2):
+        taken_back, second = actions.request_data(kind="withdraw", words="Em muốn gỡ xuống.", **given)
+
+    assert (asked_to_see.kind, taken_back.kind) == ("see", "withdraw")
+    assert first != second
+    assert DataRequest.objects.count() == 2
+    assert not FreeText.objects.get(pk=text.pk).is_meant_for_public
+    assert words_of(taken_back.words) == "Em muốn gỡ xuống."
+
+
+def test_it_keeps_what_is_said_besides_when_the_form_comes_again(at):
+    _, _, code = about(at)
+    given = {"instance": uuid4(), "kind": "see", "code": code, "at": at}
+
+    for words in ("", "Em muốn xem bài.", "Em muốn xem bài.", "Em sợ ba biết."):
+        made = actions.request_data(words=words, **given)[0]
+
+    assert DataRequest.objects.count() == 1
+    assert sorted(map(words_of, queries.full_texts_of(made.receipt))) == ["Em muốn xem bài.", "Em sợ ba biết."]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,19 @@ def test_it_adds_what_was_said_to_the_concern_when_the_form_comes_again_with_mor
     assert [step.verb for step in concern.steps.filter(verb__in=["opened", "merged"])] == ["opened", "merged", "merged"]
 
 
+@pytest.mark.parametrize("words", ["", "Bạn ấy hay khóc."])
+def test_it_wakes_somebody_when_the_form_comes_again_and_says_danger(at, published, words):
+    instance = uuid4()
+    for reason in ("hurts", "danger", "danger"):
+        report(at, instance=instance, reason=reason, text=published.pk, words=words)
+
+    concern = Concern.objects.get()
+    assert concern.severity == 2
+    assert Report.objects.get().reason == "danger"
+    assert concern.texts.count() == 1 + bool(words)
+    assert [step.verb for step in concern.steps.filter(verb__in=["opened", "merged"])] == ["opened"]
+
+
 def test_it_wakes_the_one_on_call_when_its_words_say_so(at):
     report(at, reason="danger", words="Bạn ấy nói không muốn sống nữa.")
 
@@ -377,3 +390,6 @@ def test_it_says_the_house_rules_in_childrens_words():
     assert "Bài có lời làm bạn khác buồn hoặc đau." in shown
     assert 'data-behaviour="listen"' in shown
     assert "gọi 111" in shown
+    assert 'href="/phan-anh/">Em thấy không đúng?' in shown
+    assert f'href="/bao-cho-co-chu/?trang={quote("/noi-quy/", safe="")}" rel="nofollow">Em thấy điều chưa đúng' in shown
+    assert ">Em có điều chưa vừa lòng?</a>" in shown.split("<footer")[1]

@@ -64,7 +64,7 @@ def test_it_shows_members_by_pen_name_with_what_consent_is_missing(staff, club):
     page = staff.get(at("club", club)).content.decode()
 
     assert "Mèo Vàng" in page
-    assert "còn thiếu" in page
+    assert "<td>Em chưa trả lời. Cha mẹ chưa trả lời.</td>" in page
 
 
 @pytest.mark.parametrize("name", ["club", "meeting", "incident", "notice", "codes"])
@@ -273,7 +273,7 @@ def test_it_makes_prints_and_revokes_a_pack_of_codes(staff, club, client):
     pack = JoinCode.objects.first().pack
     staff.post(at("codes", club), {"thu-hoi": str(pack)})
     assert not JoinCode.objects.filter(revoked_at__isnull=True).exists()
-    assert "Không còn mã nào mở cửa" in staff.get(at("sheet", club, pack)).content.decode()
+    assert "không còn mã nào dùng được" in staff.get(at("sheet", club, pack)).content.decode()
 
 
 def test_it_prints_codes_that_open(staff, club, client):
@@ -295,6 +295,8 @@ def test_it_fills_a_page_with_small_slips_of_a_code_for_many(staff, club, kind, 
     sheet = staff.get(f"{page['Location']}?kho={size}").content.decode()
 
     assert sheet.count('<section class="slip">') == slips
+    assert f'<a href="?kho={size}" aria-current="page">' in sheet
+    assert "Trên điện thoại: bấm dấu ba chấm" in sheet
 
 
 def test_it_keeps_no_code_that_can_be_read(staff, club):

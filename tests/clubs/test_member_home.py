@@ -42,6 +42,20 @@ def test_it_shows_her_club_and_name_and_help(child):
     assert "tel:111" in page
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ma-phieu/", "Mã phiếu của em"),
+        ("/em/but-danh/", "Bút danh của em"),
+        ("/em/dong-y/", "Việc em đã chịu"),
+        ("/thong-tin-cua-em/", "Thông tin về em"),
+        ("/em/may-nay/", "Máy và mã của em"),
+    ],
+)
+def test_it_leads_to_each_page_about_what_is_hers(child, address, words):
+    assert f'href="{address}">{words}</a>' in child.get("/em/").content.decode()
+
+
 def test_it_is_never_kept(child):
     assert child.get("/em/")["Cache-Control"] == "private, no-store"
 
@@ -67,7 +81,7 @@ def test_it_says_what_consent_is_missing_and_what_she_can_do_meanwhile(child):
     page = child.get("/em/").content.decode()
 
     assert "Còn thiếu một chút" in page
-    assert "em vẫn đọc, hỏi và báo cho cô chú được" in page
+    assert "em vẫn đọc bài, gọi 111 và bấm “Báo cho cô chú” được" in page
 
 
 def test_it_asks_nothing_more_of_a_child_who_took_everything_back(child, membership):

@@ -143,6 +143,7 @@ def test_it_lists_her_own_without_words(at):
     rows = client.get("/api/v1/opinions/").json()["results"]
 
     assert "Thư viện có thêm sách." in page
+    assert "Lời viết gửi Trung tâm, 09:00 ngày 23/11/2026." in page
     assert "Em muốn có sách." not in page
     assert [row["id"] for row in rows] == [str(said.pk)]
     assert "Em muốn có sách." not in json.dumps(rows, ensure_ascii=False)

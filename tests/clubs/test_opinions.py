@@ -267,6 +267,21 @@ def test_it_keeps_other_words_sent_under_the_same_key(at):
     assert texts.count() == 2
 
 
+@pytest.mark.parametrize("words", ["Em buồn chuyện ở nhà.", "Em buồn quá."])
+def test_it_follows_a_child_who_goes_back_and_wants_fewer_to_know(at, words):
+    child, instance = reporter(), uuid4()
+    sent = opinion(
+        child, at=at, instance=instance, to="club", content="Em buồn chuyện ở nhà.", is_meant_for_public=True
+    )
+
+    opinion(child, at=at, instance=instance, to="centre", content=words)
+    opinion(child, at=at, instance=instance, to="centre", content=words, is_meant_for_public=True)
+
+    sent.refresh_from_db()
+    assert (sent.to, sent.text.context) == ("centre", "Trung tâm")
+    assert not FreeText.objects.filter(thread=sent.receipt.thread, is_meant_for_public=True).exists()
+
+
 def test_it_does_not_bring_erased_words_back_when_the_form_arrives_again(at):
     child, instance = reporter(), uuid4()
     erase("text", opinion(child, at=at, instance=instance).text.pk, at=at)

@@ -1,8 +1,10 @@
 """A photo is public only after a moderator decided about it together with the words (R-05, S-12)."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -46,7 +48,7 @@ def test_it_is_public_only_while_its_piece_is(at):
 
     assert not waiting
     assert shown
-    assert not laid_open(sent, at).is_public
+    assert not Picture.objects.exists()
 
 
 @pytest.mark.parametrize("decision", [Decision.PUBLISH, Decision.REJECT])
@@ -137,7 +139,7 @@ def test_it_hides_a_photo_at_once_when_somebody_on_it_takes_back_her_yes(at, cli
     assert address in before
     assert address not in page.content.decode()
     assert page.status_code == (404 if shown == child else 200)  # her own piece goes with her yes
-    assert not own(sent).picture.is_public
+    assert not Picture.objects.filter(is_public=True).exists()
 
 
 def test_it_lets_a_moderator_take_a_photo_off_and_decide_about_the_words(at):
@@ -235,3 +237,42 @@ def test_it_may_still_be_covered_in_the_library(at):
     media_actions.blur_picture(shown, regions=[(0, 0, 0.5, 0.5)], by=personas.editor(), at=at)
 
     assert Picture.objects.get().file_hash != uncovered
+
+
+def files_of(picture):
+    return default_storage.exists(picture.file.name)
+
+
+def taken_back(child, sent, at):
+    actions.withdraw_piece(own(sent), participant=child, at=at)
+
+
+def withdrawn_by_the_guardian(child, sent, at):
+    people_actions.withdraw_consent(child, activity=Activity.PICTURE, asked_by=Giver.GUARDIAN, at=at)
+
+
+def erased(child, sent, at):
+    people_actions.erase_participant(child.pk, at=at)
+
+
+def past_its_time(child, sent, at):
+    actions.expire_pieces(at=at + timedelta(days=740))
+
+
+@pytest.mark.parametrize("end", [taken_back, withdrawn_by_the_guardian, erased, past_its_time])
+def test_it_is_deleted_for_good_with_its_piece(at, end, django_capture_on_commit_callbacks):
+    child = reporter()
+    sent = piece(child, at=at)
+    adult = facilitator(sent.club)
+    give_byline(child, witness=adult, at=at)
+    photo(own(sent), adult, at, shows_identifiable_child=True, children=[child])
+    decide(sent.words, at=at)
+    shown = own(sent).picture
+    assert files_of(shown)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        end(child, sent, at)
+
+    assert not Picture.objects.exists()
+    assert not files_of(shown)
+    assert own(sent).picture is None

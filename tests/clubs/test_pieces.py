@@ -382,6 +382,17 @@ def test_it_keeps_other_words_sent_under_the_same_key(at):
     assert "Em nói thêm." in safeguarding_queries.words_of(other)
 
 
+def test_it_leaves_her_name_off_when_she_goes_back_and_unticks_it(at):
+    child, instance = reporter(), uuid4()
+    give_byline(child, witness=personas.director(), at=at)
+    assert piece(child, at=at, instance=instance, is_bylined=True).is_bylined
+
+    for is_bylined in (False, True):
+        piece(child, at=at, instance=instance, is_bylined=is_bylined)
+
+    assert not Piece.objects.get().is_bylined
+
+
 def test_it_gives_nobody_the_receipt_of_an_opinion_whose_key_she_copied(at):
     said = opinion(reporter(), at=at)
     with pytest.raises(NotTheSender):

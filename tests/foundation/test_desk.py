@@ -8,7 +8,10 @@ from django.test import RequestFactory
 
 from portal.foundation import desk
 from portal.foundation.models import Tick
+from portal.people.actions import roles
+from portal.people.models import Role
 from tests import personas
+from tests.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,14 @@ def test_it_shows_health_to_those_who_can_act_on_it(django_user_model: Any) -> N
 
 def test_it_puts_the_greeting_first() -> None:
     assert isinstance(desk.panels_for(personas.editor())[0], desk.Greeting)
+
+
+@pytest.mark.parametrize(("role", "is_told"), [(Role.FIGURES, True), (Role.PROTECTION, False)])
+def test_it_says_that_nothing_waits_where_the_screen_would_be_empty(role: Role, is_told: bool) -> None:
+    roles.ensure_roles()
+    page = signed_in(personas.staff("Đinh Rây", [role])).get("/admin/").content.decode()
+
+    assert ("Chưa có việc nào chờ bạn." in page) is is_told
 
 
 def test_it_says_that_nothing_has_run_yet() -> None:

@@ -72,7 +72,7 @@ def test_it_leaves_nothing_on_a_shared_phone(site, phone):
     come_in(site, phone, is_shared=True)
     phone.goto(f"{site.url}/em/may-nay/")
     phone.evaluate("localStorage.setItem('bai-dang-viet', 'lời của em')")
-    phone.click("button:has-text('Đăng xuất khỏi máy này')")
+    phone.click("button:has-text('Ra khỏi máy này')")
     phone.wait_for_url("**/em/da-ra/")
 
     assert phone.evaluate("localStorage.length") == 0

@@ -30,8 +30,11 @@ def test_it_asks_and_sends_only_when_told_to(site, phone):
     expect(question).to_contain_text("Em ghi số điện thoại hoặc nơi ở.")
     widths = [button.bounding_box()["width"] for button in question.locator(".button").all()]
     assert len(set(widths)) == 1
+    send = phone.locator("main form").get_by_role("button", name="Gửi", exact=True)
+    expect(send).to_have_count(0)  # the two ways stand in its place
     question.get_by_role("button", name="Sửa lại").click()
     expect(question).to_have_count(0)
+    expect(send).to_be_visible()
     expect(phone.locator("main textarea")).to_be_focused()
 
     _send(phone)

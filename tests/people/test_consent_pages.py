@@ -59,6 +59,10 @@ def test_it_lists_what_she_is_asked_and_chooses_nothing_for_her(browser):
     assert " checked" not in page
 
 
+def test_it_shows_the_way_back_from_each_question(browser):
+    assert "Về trang của em" in browser.get("/em/dong-y/club/").content.decode()
+
+
 def test_it_asks_a_girl_of_sixteen_less(clock):
     page = browsers.signed_in(children.child(age=16), at=timezone.now()).get("/em/dong-y/").content.decode()
 

@@ -127,6 +127,25 @@ def test_it_goes_when_she_is_erased(shown, child, at, django_capture_on_commit_c
     assert not ImageConsent.objects.exists()
 
 
+@pytest.mark.parametrize("activity", ["picture", None])
+@pytest.mark.parametrize("is_covered", [False, True])
+def test_it_is_deleted_by_the_last_day_unless_she_was_covered(
+    shown, child, officer, at, activity, is_covered, django_capture_on_commit_callbacks
+):
+    actions.withdraw_consent(child, activity=activity, asked_by="child", at=at)
+    if is_covered:
+        media_actions.blur_picture(shown, regions=[(0, 0, 1, 1)], by=None, at=at)
+    file = fresh(shown).file
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.finish_withdrawals(at=at + timedelta(days=14))
+        early = Picture.objects.exists()
+        actions.finish_withdrawals(at=at + timedelta(days=16))
+
+    assert early
+    assert Picture.objects.exists() == file.storage.exists(file.name) == is_covered
+
+
 def test_it_goes_by_the_sweep_when_nobody_said_so(shown, child, at, django_capture_on_commit_callbacks):
     child.consents.update(withdrawn_at=at)  # as by another program
 

@@ -45,6 +45,18 @@ def test_it_is_kept_by_nobody(page, client):
     assert set(answer.cookies) <= {"csrftoken"}
 
 
+@pytest.mark.parametrize("page", ["/em/may-nay/", "/em/tuoi/", "/em/tieng/"])
+def test_it_shows_the_way_back_to_her_own_page(page, client):
+    assert "Về trang của em" in client.get(page).text
+
+
+def test_it_calls_the_page_of_machines_by_the_name_of_its_link(client):
+    page = client.get("/em/may-nay/").text
+
+    assert "<h1>Máy và mã của em</h1>" in page
+    assert "<title>Máy và mã của em" in page
+
+
 def test_it_shows_days_and_nothing_about_machines(client, child, at):
     actions.open_session(child, is_shared=True, at=at - timedelta(days=3))
 

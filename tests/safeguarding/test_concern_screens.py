@@ -258,6 +258,19 @@ def test_it_stands_on_the_first_screen_and_never_as_good_news(desk, concern, at,
     assert "vẫn phải đọc từng bài" in page
 
 
+def test_it_is_loud_on_the_first_screen_until_somebody_takes_it(desk, concern, at, hanh):
+    before = desk.get("/admin/").content.decode()
+    actions.acknowledge_concern(concern, by=hanh, at=at)
+    after = desk.get("/admin/").content.decode()
+
+    assert "còn 30 phút" in before
+    assert str(concern.number) in before
+    assert "chưa ai nhận việc" in before
+    assert "desk-panel--overdue" in before
+    assert "chưa ai nhận việc" not in after
+    assert "desk-panel--overdue" not in after
+
+
 def test_it_costs_the_same_with_many_concerns(desk, concern, at, django_assert_max_num_queries):
     for _ in range(30):
         open_concern(at, severity=3)

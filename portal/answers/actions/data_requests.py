@@ -41,6 +41,19 @@ def request_data(
     """
     known = DataRequest.objects.select_related("receipt").filter(pk=instance).first()
     if known is not None:
+        if not _asks_the_same(known, kind, code):  # gone back to, and changed: a request of its own
+            key = uuid5(instance, f"{kind} {queries.digest_of(code)}")
+            return request_data(
+                instance=key,
+                kind=kind,
+                code=code,
+                pin=pin,
+                words=words,
+                participant=participant,
+                language=language,
+                at=at,
+            )
+        _keep_words(instance, words, participant=known.participant, language=language, at=at)
         return known, code_of(known.receipt)
     rules.check_request(kind, has_code=bool(code.strip()), is_signed_in=participant is not None)
     # Outside the transaction, so that a wrong code or PIN is counted.
@@ -50,6 +63,11 @@ def request_data(
     if about is not None and pin:
         check_receipt_pin(about, pin)
     return _request(instance, kind, about, bool(pin), words, None if about else participant, language, at)
+
+
+def _asks_the_same(known: DataRequest, kind: str, code: str) -> bool:
+    before = known.about.code_digest if known.about else ""
+    return known.kind == kind and before == (queries.digest_of(code) if code.strip() else "")
 
 
 @transaction.atomic
@@ -64,25 +82,16 @@ def _request(
     at: datetime,
 ) -> tuple[DataRequest, str]:
     today = timezone.localdate(at)
-    thread = uuid5(instance, "thread")
     reply_due_on = working_days.after(today, rules.REPLY_WITHIN)
-    text = None
-    if words.strip():
-        text = safeguarding_actions.receive_text(
-            instance=instance,
-            content=words,
-            source=SOURCE,
-            source_kind=queries.DATA_REQUEST,
-            source_url=f"/admin/yeu-cau-thong-tin/{instance}/",
-            language=language,
-            participant=participant,
-            thread=thread,
-            is_meant_for_public=False,
-            at=at,
-        )
+    text = _keep_words(instance, words, participant=participant, language=language, at=at)
     # The receipt of the request is not tied to the child: erased with her, it could not tell her that it is done.
     receipt, code = issue_receipt(
-        instance=instance, kind=queries.DATA_REQUEST, label=LABEL, thread=thread, answer_due_on=reply_due_on, at=at
+        instance=instance,
+        kind=queries.DATA_REQUEST,
+        label=LABEL,
+        thread=_thread(instance),
+        answer_due_on=reply_due_on,
+        at=at,
     )
     request, is_new = DataRequest.objects.get_or_create(
         pk=instance,
@@ -108,6 +117,30 @@ def _request(
         request.outcome = gettext_noop("Em tự xóa bằng mã riêng.")
         request.save(update_fields=["state", "replied_at", "done_at", "outcome"])
     return request, code
+
+
+def _thread(instance: UUID) -> UUID:
+    return uuid5(instance, "thread")
+
+
+def _keep_words(
+    instance: UUID, words: str, *, participant: Participant | None, language: str, at: datetime
+) -> FreeText | None:
+    """What is said besides, read by a person; None when nothing was. Sent again with more words, those are kept too."""
+    if not words.strip():
+        return None
+    return safeguarding_actions.receive_text(
+        instance=instance,
+        content=words,
+        source=SOURCE,
+        source_kind=queries.DATA_REQUEST,
+        source_url=f"/admin/yeu-cau-thong-tin/{instance}/",
+        language=language,
+        participant=participant,
+        thread=_thread(instance),
+        is_meant_for_public=False,
+        at=at,
+    )
 
 
 def _withdraw_texts(about: Receipt | None, *, at: datetime) -> None:

@@ -16,8 +16,10 @@ class ComplaintForm(TokenForm):
     )
     words = WordsField(
         label=_("Chuyện thế nào?"),
-        help_text=_("Cô chú ở Trung tâm đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."),
-        error_messages={"required": _("Em chưa viết gì.")},
+        help_text=_(
+            "Giám đốc đọc. Chuyện về giám đốc thì cô chú quản trị đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."
+        ),
+        error_messages={"required": _("Em viết vài chữ rồi gửi nhé.")},
     )
     code = CodeField(
         required=False,

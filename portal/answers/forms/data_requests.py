@@ -40,4 +40,4 @@ class DataRequestForm(TokenForm):
         super().__init__(*args, **kwargs)
         if is_signed_in:
             self.fields["code"].required = False
-            self.fields["code"].help_text = _("Để trống là nói về mọi điều cô chú giữ về em.")
+            self.fields["code"].help_text = _("Em để trống nếu muốn hỏi về mọi điều cô chú giữ.")

@@ -90,5 +90,5 @@ class WriteAgainForm(TokenForm):
     words = WordsField(
         label=_("Em viết lại"),
         help_text=_("Cô chú ở Trung tâm đọc. Không có người đọc ngay. Nếu em đang nguy hiểm, gọi 111."),
-        error_messages={"required": _("Em chưa viết gì.")},
+        error_messages={"required": _("Em viết vài chữ rồi gửi nhé.")},
     )

@@ -18,7 +18,7 @@ class ReplyForm(RefusableForm):
     )
     signed_as = forms.ChoiceField(label=_("Ký là"), help_text=_("Ký bằng chức vụ, không ghi tên."))
     is_checked = forms.BooleanField(
-        required=False, label=_("Tôi đã xem lại: thông tin trong lời trả lời ai đọc cũng được")
+        required=False, label=_("Tôi đã xem lại: lời trả lời không có thông tin riêng của ai")
     )
 
     def __init__(self, *args: Any, signatures: list[str], **kwargs: Any) -> None:

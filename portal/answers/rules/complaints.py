@@ -20,7 +20,7 @@ class BadWords(Refusal):
 
     code = "bad_words"
     status = 400
-    sentence = _("Em chưa viết gì.")
+    sentence = _("Em viết vài chữ rồi gửi nhé.")
 
 
 class BadChoice(Refusal):

@@ -29,7 +29,7 @@ class TakenBackByHerself(Refusal):
     code = "taken_back_by_herself"
     status = 409
     sentence = _(
-        "Em rút lại ở trang “Em chịu hay chưa” (/em/dong-y/) nhé. Cô chú dừng ngay. Muốn gỡ riêng một bài, em ghi mã phiếu."
+        "Em rút lại ở trang “Em có chịu không?” (/em/dong-y/) nhé. Cô chú dừng ngay. Muốn gỡ riêng một bài, em ghi mã phiếu."
     )
 
 

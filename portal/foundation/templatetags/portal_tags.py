@@ -1,6 +1,7 @@
 """Tags and filters for every template: the inlined stylesheet, icons, dates, numbers, the way out, the number 111."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import cache
 
@@ -10,6 +11,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString, mark_safe
+from laces.components import Component
 
 from portal.foundation import hotline, languages, stylesheet
 from portal.foundation.vietnamese import dates, numbers
@@ -48,6 +50,12 @@ def quick_exit_url() -> str:
 def worker_address() -> str:
     """This will give the address of the service worker, or nothing where phones keep no pages (`PORTAL_OFFLINE`)."""
     return reverse("service_worker") if settings.PORTAL_OFFLINE else ""
+
+
+@register.simple_tag(takes_context=True)
+def desk_panels(context: template.Context, panels: Iterable[Component]) -> list[SafeString]:
+    """This will render the panels of the desk's first screen that have something to say: for some people the greeting alone."""
+    return [shown for panel in panels if (shown := panel.render_html(context))]
 
 
 @register.simple_tag

@@ -105,7 +105,7 @@ def demo_guardian_ways() -> list[str]:
     if queries.guardian_link(ANSWERED_TOKEN) is None:
         return []
     sending = uuid5(_ANSWER, queries.token_digest(ANSWERED_TOKEN))
-    code = codewords.code_of(sending, purpose=guardian_links.CODE)
+    code = codewords.code_of(sending, purpose=queries.GUARDIAN_CODE)
     return [f"/cha-me/{OPEN_TOKEN}/   a guardian's link", f"/cha-me/rut-lai/   a guardian's code: {code}"]
 
 

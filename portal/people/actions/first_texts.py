@@ -67,7 +67,7 @@ FIRST_TEXTS: dict[tuple[str, str, str], tuple[str, str]] = {
         "Đăng ảnh, bút danh, lời của em",
         "Trang có thể đăng ảnh em, bút danh hoặc lời em nói.\n"
         "Ai vào trang cũng có thể thấy.\n"
-        "Cha mẹ em cũng đồng ý thì cô chú mới đăng.\n"
+        "Em chưa đủ 18 tuổi thì cha mẹ cũng cho phép, cô chú mới đăng.\n"
         "Em đổi ý thì cô chú gỡ ngay. Không ai giận em.\n"
         "Ảnh người khác đã lưu thì không lấy lại được.",
     ),
@@ -75,7 +75,7 @@ FIRST_TEXTS: dict[tuple[str, str, str], tuple[str, str]] = {
         "Showing your picture, pen name or words",
         "The site may show your picture, pen name or words.\n"
         "Anyone who visits can see them.\n"
-        "We show them only if your parents agree too.\n"
+        "If you are under 18 we show them only if your parents agree too.\n"
         "Change your mind and we take them down at once. Nobody will be cross.\n"
         "What others have saved we cannot get back.",
     ),

@@ -17,8 +17,6 @@ from portal.people.actions.consents import keep_answer
 from portal.people.models import Channel, ConsentRecord, Giver, GuardianLink, Participant, User
 
 LIVES_FOR = timedelta(days=14)
-CODE = "guardian"
-"""The purpose under which guardians' codes are made."""
 
 
 @transaction.atomic
@@ -78,8 +76,8 @@ def answer_guardian_link(
     """This will keep a guardian's answers, declared until somebody witnesses them, and return the code to withdraw with.
 
     `answers` says yes or no for every activity of the link. The same sending (`instance`) arriving again gets the same code
-    and changes nothing. Refuses with LinkUnknown, LinkAnswered, LinkRevoked, LinkExpired, BadAnswer, BeingErased, NotOffered,
-    NotAsked, NoConsentText.
+    and changes nothing, but that a no where there was a yes takes it back: `queries.answers_of_code` says what stands. Refuses
+    with LinkUnknown, LinkAnswered, LinkRevoked, LinkExpired, BadAnswer, BeingErased, NotOffered, NotAsked, NoConsentText.
     """
     links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.token_digest(token))
     if (found := links.first()) is None:
@@ -89,9 +87,15 @@ def answer_guardian_link(
     if (found := links.first()) is None:
         raise rules.LinkUnknown
     # Of this link alone: a sending copied to another child's link gets another code.
-    code = codewords.code_of(uuid5(instance or uuid4(), found.token_hash), purpose=CODE)
-    digest = codewords.digest_of(code, purpose=CODE)
-    if found.answered_at is not None and queries.records_of_code(digest).filter(participant=participant).exists():
+    code = codewords.code_of(uuid5(instance or uuid4(), found.token_hash), purpose=queries.GUARDIAN_CODE)
+    digest = codewords.digest_of(code, purpose=queries.GUARDIAN_CODE)
+    before = {
+        activity: one for activity, one in queries.answers_of_code(code).items() if one.participant == participant
+    }
+    if found.answered_at is not None and before:
+        for activity, record in before.items():
+            if record.is_live and answers.get(activity) is False:
+                keep_answer(_no_instead(record, at=at))
         return code
     link = rules.check_link_open(found, at=at)
     rules.check_guardian_answers(link, relation=relation, answers=answers)
@@ -114,6 +118,12 @@ def answer_guardian_link(
         )
     GuardianLink.objects.filter(pk=link.pk).update(answered_at=at)
     return code
+
+
+def _no_instead(record: ConsentRecord, *, at: datetime) -> ConsentRecord:
+    """The form was sent, gone back to, and sent again with a no."""
+    same = ("participant", "activity", "giver", "relation", "text", "channel", "evidence", "code_digest")
+    return ConsentRecord(**{name: getattr(record, name) for name in same}, is_yes=False, at=at)
 
 
 def _open_links(participant: Participant) -> QuerySet[GuardianLink]:

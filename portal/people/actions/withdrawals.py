@@ -6,16 +6,19 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from media import actions as media_actions
-from portal.foundation import codewords, erasure, working_days
+from media.models import Picture
+from portal.foundation import erasure, working_days
 from portal.foundation.vietnamese import text
 from portal.people import queries, rules, signals
 from portal.people.actions.access import log_access
 from portal.people.actions.children import agree_pictures, lock, subject_of
 from portal.people.models import (
+    Activity,
     ConsentRecord,
     Giver,
     GuardianLink,
@@ -136,7 +139,7 @@ def withdraw_by_code(code: str, *, everything: bool = False, at: datetime) -> li
 
     Refuses with CodeUnknown, GuardianNoLonger, BeingErased, NothingToWithdraw (every answer was a no). Twice is once.
     """
-    records = list(queries.records_of_code(codewords.digest_of(code, purpose="guardian")))
+    records = list(queries.records_of_code(code))
     if not records:
         raise rules.CodeUnknown
     participant = records[0].participant
@@ -194,6 +197,8 @@ def finish_withdrawals(*, at: datetime) -> int:
                 elif not queries.consent_status(withdrawal.participant, withdrawal.activity, at=at).is_complete:
                     # Where everybody said yes again since, what she made under that yes is not touched.
                     _send(withdrawal, at=at)
+                    if withdrawal.activity == Activity.PICTURE:
+                        _erase_pictures(withdrawal.participant)
                 Withdrawal.objects.filter(pk=withdrawal.pk, done_at=None).update(done_at=at)
         except Exception:
             logger.exception("withdrawal_not_finished", extra={"withdrawal": withdrawal.pk})
@@ -208,6 +213,7 @@ def forget_consents(participant_id: UUID, at: datetime) -> None:
     participant = Participant.objects.filter(pk=participant_id).first()
     if participant is None:
         return
+    _erase_pictures(participant)
     ties = ImageConsent.objects.filter(consent__participant=participant)
     pictures = set(ties.values_list("picture", flat=True))
     participant.consents.filter(is_yes=True, withdrawn_at=None).update(withdrawn_at=at)
@@ -218,6 +224,12 @@ def forget_consents(participant_id: UUID, at: datetime) -> None:
         media_actions.agree_with_vouchers(pictures)
     # One told them of everything; what was still due about single activities is erased with her.
     participant.withdrawals.filter(done_at=None).update(done_at=at, announced_at=at)
+
+
+def _erase_pictures(participant: Participant) -> None:
+    """Delete the pictures, files too, on which she can still be recognized: one where she was covered is another file."""
+    tied = ImageConsent.objects.filter(consent__participant=participant, file_hash=F("picture__file_hash"))
+    Picture.objects.filter(pk__in=tied.values("picture")).delete()
 
 
 def _announce(withdrawal: Withdrawal, *, at: datetime) -> bool:

@@ -91,10 +91,14 @@ class ParticipantScreen(ConsentScreen):
         answered = set(self.child.consents.values_list("activity", flat=True))
         return [one for one in rules.ASKABLE if one in rules.IN_USE or one in answered]
 
+    def askable(self) -> list[Activity]:
+        """This will return what a slip may ask a guardian today."""
+        return [one for one in rules.askable_of_guardian(self.child) if one in rules.IN_USE]
+
     def screen(self, status: int = 200, **form: Any) -> HttpResponse:
         self.template_name = "people/admin/consents.html"  # the forms of other screens come back here when refused
         at = timezone.now()
-        askable = [one for one in rules.askable_of_guardian(self.child) if one in rules.IN_USE]
+        askable = self.askable()
         activities = self.activities()
         statuses = queries.consent_overview(self.child, activities, at=at)
         records = self.child.consents.select_related("text", "entered_by", "witnessed_by").order_by("-at")
@@ -141,7 +145,7 @@ class MakeSlip(ParticipantScreen):
     template_name = "people/admin/slip.html"
 
     def post(self, request: HttpRequest, participant: UUID) -> HttpResponse:
-        form = forms.GuardianLinkForm(request.POST, askable=rules.askable_of_guardian(self.child))
+        form = forms.GuardianLinkForm(request.POST, askable=self.askable())
         if not form.is_valid():
             return self.refuse("link_form", form)
         try:

@@ -53,7 +53,7 @@ class InvitationIndex(generic.IndexView):
             Column("state", label=_("Tình trạng"), accessor=state_of),
             Column("invited_by", label=_("Người mời")),
             DateColumn("invited_at", label=_("Mời lúc"), sort_key="invited_at"),
-            DateColumn("expires_at", label=_("Hết hạn"), sort_key="expires_at"),
+            Column("expires_at", label=_("Hết hạn"), sort_key="expires_at"),
             Column("withdraw", label=_("Việc"), accessor=_withdraw_link),
         ]
 

@@ -81,9 +81,10 @@ class GuardianAnswerSerializer(serializers.Serializer):
 
 
 class GuardianCodeSerializer(serializers.Serializer):
-    """The guardian's code to take the answer back; it is told once."""
+    """The guardian's code to take the answer back, told once; and what is on record, a yes or no for every activity."""
 
     code = serializers.CharField()
+    answers = serializers.DictField(child=serializers.BooleanField(), read_only=True)
 
 
 class TakeBackByCodeSerializer(serializers.Serializer):
@@ -197,7 +198,8 @@ class GuardianAnswerView(APIView):
             instance=typed["instance"],
             at=timezone.now(),
         )
-        return Response({"code": code}, status=201)
+        kept = {activity: record.is_live for activity, record in queries.answers_of_code(code).items()}
+        return Response({"code": code, "answers": kept}, status=201)
 
 
 class GuardianWithdrawalView(APIView):

@@ -29,10 +29,10 @@ class GuardianForm(RefusableForm):
     """Yes or no to each question of a link, and who answers. Nothing is ticked beforehand."""
 
     relation = forms.ChoiceField(
-        label=_("Ông bà, cha mẹ là gì của em?"),
+        label=_("Ai trả lời phiếu này?"),
         choices=rules.RELATIONS,
         widget=Radios,
-        error_messages={"required": _("Hãy chọn mình là gì của em.")},
+        error_messages={"required": _("Hãy chọn người trả lời phiếu này.")},
     )
 
     def __init__(self, data: Any = None, *, texts: Mapping[str, ConsentText], token: str, language: str) -> None:

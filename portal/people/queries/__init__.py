@@ -1,7 +1,9 @@
 """Reads about people. One module for each noun."""
 
 from portal.people.queries.consents import (
+    GUARDIAN_CODE,
     ConsentStatus,
+    answers_of_code,
     children_on,
     consent_overview,
     consent_status,
@@ -56,6 +58,7 @@ from portal.people.queries.standing import Standing
 
 __all__ = [
     "DEMO_PASSWORD",
+    "GUARDIAN_CODE",
     "SECOND_FACTOR",
     "SECOND_FACTORS",
     "ConsentStatus",
@@ -65,6 +68,7 @@ __all__ = [
     "Standing",
     "account_of",
     "administrators",
+    "answers_of_code",
     "children_on",
     "consent_overview",
     "consent_status",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from media.models import AudioClip, Picture
+from portal.foundation import codewords
 from portal.people.models import (
     Activity,
     ConsentRecord,
@@ -25,6 +26,9 @@ from portal.people.models import (
 from portal.people.models.requirements import Requirement
 from portal.people.queries.participants import token_digest
 from portal.people.queries.standing import Standing
+
+GUARDIAN_CODE = "guardian"
+"""The purpose under which guardians' codes are made."""
 
 
 @dataclass(frozen=True)
@@ -171,9 +175,15 @@ def guardian_link(token: str) -> GuardianLink | None:
     return GuardianLink.objects.filter(token_hash=token_digest(token)).select_related("participant").first()
 
 
-def records_of_code(digest: str) -> QuerySet[ConsentRecord]:
-    """This will return what a guardian answered under a code."""
-    return ConsentRecord.objects.filter(code_digest=digest).exclude(code_digest="").select_related("participant")
+def records_of_code(code: str) -> QuerySet[ConsentRecord]:
+    """This will return what a guardian answered under a code as typed."""
+    digest = codewords.digest_of(code, purpose=GUARDIAN_CODE)
+    return ConsentRecord.objects.filter(code_digest=digest).select_related("participant", "text")
+
+
+def answers_of_code(code: str) -> dict[str, ConsentRecord]:
+    """This will return where a guardian's answers under a code stand, by activity: the newest, and a no before a yes."""
+    return {record.activity: record for record in records_of_code(code).order_by("at", "-is_yes")}
 
 
 def open_withdrawals() -> QuerySet[Withdrawal]:

@@ -40,7 +40,9 @@ class ConsentMissing(Refusal):
 
     code = "consent_missing"
     status = 403
-    sentence = gettext_lazy("Việc này còn phải chờ. Em vẫn đọc, tìm người giúp và báo tin được.")
+    sentence = gettext_lazy(
+        "Việc này còn phải chờ. Trong lúc chờ, em vẫn đọc bài, gọi 111 và bấm “Báo cho cô chú” được."
+    )
 
 
 class NotOffered(ConsentMissing):
@@ -239,7 +241,7 @@ def check_guardian_answers(link: GuardianLink, *, relation: str, answers: Mappin
     """This will refuse with BadAnswer whatever is missing or was not asked: silence is no yes (Decree 356/2025)."""
     wrong: dict[str, list[str]] = {}
     if relation not in dict(RELATIONS):
-        wrong["relation"] = [_("Hãy chọn mình là gì của em.")]
+        wrong["relation"] = [_("Hãy chọn người trả lời phiếu này.")]
     for activity in link.activities:
         if not isinstance(answers.get(activity), bool):
             wrong[activity] = [_("Hãy chọn đồng ý hay không đồng ý.")]

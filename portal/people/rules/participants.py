@@ -18,7 +18,7 @@ class BadPenName(Refusal):
 
     code = "bad_pen_name"
     status = 400
-    sentence = _("Em chọn một bút danh từ 1 đến 40 chữ nhé.")
+    sentence = _("Em chọn một bút danh từ 1 đến 40 chữ cái nhé.")
 
     def __init__(self, sentence: object = None) -> None:
         super().__init__(sentence)
@@ -90,10 +90,10 @@ def check_pen_name(name: str) -> str:
     except text.EmptyNameError as error:
         raise BadPenName from error
     if not any(character.isalnum() for character in cleaned):
-        raise BadPenName(_("Bút danh cần ít nhất một chữ. Em viết lại nhé."))
+        raise BadPenName(_("Bút danh cần ít nhất một chữ cái. Em viết lại nhé."))
     # Both counts: what a reader sees, and what the column holds ("é" typed with ten marks is one character).
     if text.count_characters(cleaned) > LONGEST_PEN_NAME or len(cleaned) > LONGEST_PEN_NAME:
-        raise BadPenName(_("Bút danh dài quá. Em chọn tên ngắn hơn 40 chữ nhé."))
+        raise BadPenName(_("Bút danh dài quá. Em chọn tên ngắn hơn 40 chữ cái nhé."))
     return cleaned
 
 

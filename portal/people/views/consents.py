@@ -29,6 +29,7 @@ def consents(request: HttpRequest) -> HttpResponse:
             for activity in asked
             if activity in texts and (activity in rules.IN_USE or statuses[activity].child)
         ],
+        "asks_guardian": any(status.requirement.guardian for status in statuses.values()),
         "is_being_erased": queries.is_being_erased(participant),
         "done": request.GET.get("xong", ""),
     }

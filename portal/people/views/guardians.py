@@ -63,12 +63,15 @@ class GuardianView(View):
             instance=sending.instance,
             at=at,
         )
-        agreed = [activity for activity, is_yes in form.answers.items() if is_yes]
+        kept = queries.answers_of_code(code).values()  # gone back to and sent again, the form may say something else
         band = found.participant.age_band
         context = {
             "code": code,
-            "is_any_yes": bool(agreed),
-            "to_be_witnessed": [form.texts[one] for one in agreed if rules.requirements(band, one).witnessed],
+            "kept": kept,
+            "is_any_yes": any(one.is_live for one in kept),
+            "to_be_witnessed": [
+                one.text for one in kept if one.is_live and rules.requirements(band, one.activity).witnessed
+            ],
         }
         return render(request, "people/guardian/answered.html", context)
 

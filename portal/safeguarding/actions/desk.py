@@ -150,14 +150,16 @@ def return_text(text: FreeText, *, by: User, at: datetime) -> FreeText:
 
 
 @transaction.atomic
-def note_change_beside(text: FreeText) -> FreeText:
-    """This will lock a text and refuse every decision begun before now: what will be shown with it is changing.
+def note_change_beside(text: FreeText, *, context: str | None = None) -> FreeText:
+    """This will lock a text and refuse every decision begun before now: what will be shown with it is changing, or `context`.
 
     For the feature that shows it; it asks afterwards whether the text, as it now is, still allows the change.
     """
     lock(text)
     text.version += 1
-    text.save(update_fields=["version"])
+    if context is not None:
+        text.context = context
+    text.save(update_fields=["version", "context"])
     return text
 
 

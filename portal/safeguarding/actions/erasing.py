@@ -26,6 +26,14 @@ PUBLIC_FOLDER = "loi"
 SETTLED_AFTER = timedelta(minutes=10)
 
 
+def hold_texts(keys: Iterable[UUID]) -> list[FreeText]:
+    """This will return texts as they are now, held in one order until the caller's transaction ends, without their originals.
+
+    Whoever changes several holds them all before anything else: nobody waits for one who waits for him.
+    """
+    return list(FreeText.objects.light().select_for_update(of=("self",)).filter(pk__in=list(keys)).order_by("pk"))
+
+
 @transaction.atomic
 def withdraw_text(text: FreeText, *, at: datetime) -> FreeText:
     """This will take a text out of sight at once, with its public file, and have it erased within fifteen days.
@@ -55,16 +63,15 @@ def keep_from_public(keys: Iterable[UUID], *, at: datetime) -> int:
 
     For a yes that was taken back while words waited: a person still reads them. A rejected one may be read anew, so it too.
     """
-    texts = FreeText.objects.filter(pk__in=list(keys)).exclude(state=TextState.ERASED)
-    # Locked first: what a moderator is publishing at this moment is found published.
-    found = list(texts.light().select_for_update())
+    # Held first: what a moderator is publishing at this moment is found published.
+    found = [text for text in hold_texts(keys) if text.state != TextState.ERASED]
     public = [text for text in found if text.state == TextState.PUBLISHED]
     for text in public:
         withdraw_text(text, at=at)
     for text in found:
         if text.is_meant_for_public:
             erasure.note(KEPT_BACK, text.pk, at=at)
-    texts.update(is_meant_for_public=False)
+    FreeText.objects.filter(pk__in=[text.pk for text in found]).update(is_meant_for_public=False)
     return len(public)
 
 

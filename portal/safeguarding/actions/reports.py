@@ -56,27 +56,34 @@ def _report(
     given = {"reason": reason, "about": about, "about_text": about_text, "received_at": at}
     thread = _concern_thread(about_text, flood)
     report, is_new = Report.objects.get_or_create(pk=instance, defaults={**given, "concern_thread": thread})
+    is_danger = reason == Report.Reason.DANGER
+    tells_of_danger_first = is_danger and (is_new or report.reason != reason)
+    if is_danger and report.reason != reason:  # the form was gone back to and sent again with more than before
+        report.reason = reason
+        report.save(update_fields=["reason"])
     known = report.words_id
     said = _keep_words(report, words, language=language, at=at) if words.strip() else None
-    if not is_new:
-        if report.reason == Report.Reason.DANGER and said is not None and said.pk != known:
-            open_concern(severity=Severity.TODAY, origin=Concern.Origin.REPORT, text=said, at=at)
-        return report
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
-    if reason == Report.Reason.DANGER:
-        summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": about[:120]}
-        concern = open_concern(
-            severity=Severity.TODAY,
-            origin=Concern.Origin.REPORT,
-            text=report.words,
-            thread=thread,
-            summary="" if queries.open_concern_of(thread) else summary,
-            at=at,
-        )
-        if about_text is not None:
-            concern.texts.add(about_text)
+    if tells_of_danger_first:
+        _wake(report, about_text, at=at)
+    elif report.reason == Report.Reason.DANGER and said is not None and said.pk != known:
+        open_concern(severity=Severity.TODAY, origin=Concern.Origin.REPORT, text=said, at=at)
     return report
+
+
+def _wake(report: Report, about_text: FreeText | None, *, at: datetime) -> None:
+    summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": report.about[:120]}
+    concern = open_concern(
+        severity=Severity.TODAY,
+        origin=Concern.Origin.REPORT,
+        text=report.words,
+        thread=report.concern_thread,
+        summary="" if queries.open_concern_of(report.concern_thread) else summary,
+        at=at,
+    )
+    if about_text is not None:
+        concern.texts.add(about_text)
 
 
 def _concern_thread(about_text: FreeText | None, flood: UUID | None) -> UUID:

@@ -28,7 +28,7 @@ from portal.safeguarding.forms import (
     NewConcernForm,
     SeverityForm,
 )
-from portal.safeguarding.models import Concern, FreeText, TextKind
+from portal.safeguarding.models import Concern, FreeText, Severity, TextKind
 
 OPEN_FOR = timedelta(minutes=15)
 """How long one reason holds: after it, opening the same concern needs a reason again."""
@@ -274,4 +274,11 @@ class OpenConcerns(desk.Panel):
         found = [] if refusal else list(queries.open_concerns()[:9])
         rows = rows_of(found[:8], at=at)
         is_late = any(row["is_late"] for row in rows)
-        return {"refusal": refusal, "rows": rows, "is_late": is_late, "has_more": len(found) > 8}
+        is_urgent = any(one.severity == Severity.NOW and one.state == Concern.State.OPEN for one in found)
+        return {
+            "refusal": refusal,
+            "rows": rows,
+            "is_late": is_late,
+            "is_urgent": is_urgent,
+            "has_more": len(found) > 8,
+        }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -184,8 +184,8 @@ class ShiftViewSet(ModelViewSet):
     list_display = [
         "user",
         Column("get_kind_display", label=gettext_lazy("ca")),
-        DateColumn("starts_at", label=gettext_lazy("bắt đầu"), sort_key="starts_at"),
-        DateColumn("ends_at", label=gettext_lazy("kết thúc")),
+        Column("starts_at", label=gettext_lazy("bắt đầu"), sort_key="starts_at"),
+        Column("ends_at", label=gettext_lazy("kết thúc")),
         BooleanColumn("is_second", label=gettext_lazy("người thứ hai")),
     ]
     list_filter = ["kind", "user"]

@@ -66,7 +66,8 @@ SUGGESTIONS: dict[str, Promise] = {
         "Cảm ơn em đã gửi bài. Bài kể chuyện riêng của bạn khác. Em kể chuyện của em, hoặc bỏ phần đó rồi gửi lại nhé."
     ),
     RejectionReason.NOT_OWN: _(
-        "Cảm ơn em đã gửi bài. Cô chú thấy bài này của người khác. Cô chú muốn nghe lời của em. Em viết rồi gửi lại nhé."
+        "Cảm ơn em đã gửi bài. Cô chú thấy bài này giống bài của người khác. Cô chú muốn nghe lời của em. "
+        "Em viết rồi gửi lại nhé."
     ),
     RejectionReason.UNCLEAR: _(
         "Cảm ơn em đã gửi bài. Cô chú chưa hiểu hết ý em. Em viết thêm một chút rồi gửi lại nhé."

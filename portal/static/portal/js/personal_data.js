@@ -30,7 +30,7 @@ async function findsSomething(address, text) {
 
 function question(form, onKeep) {
   const box = document.createElement("div");
-  box.className = "ask-first";
+  box.className = "ask-first ask-first--here";
   box.setAttribute("role", "alert");
   box.tabIndex = -1;
   const words = document.createElement("p");
