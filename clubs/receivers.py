@@ -1,6 +1,6 @@
 """What others announce, and what follows for clubs.
 
-`people.consent_withdrawn` needs nothing here: whether a member may post is asked of her consents each time she does.
+`people.consent_withdrawn` takes off what is public; whether a member may post is asked of her consents each time she does.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from media.rules import also_seen_by, kept_apart
 from portal.answers.actions import mended_on_own_page, takes_again
 from portal.foundation import encryption
 from portal.foundation.erasure import eraser
-from portal.people.signals import age_stated, consent_withdrawn, participant_erased
+from portal.people.signals import age_stated, consent_withdrawn
 from portal.safeguarding.actions import keeps_sealed
 from portal.safeguarding.models import FreeText
 from portal.safeguarding.queries import stands_beside
@@ -58,11 +58,6 @@ def take_off_when_consents_ended_while_it_waited(text_id: UUID, at: datetime, **
 @receiver(text_decided, dispatch_uid="clubs.pen_names")
 def hide_or_show_pen_name(text_id: UUID, **kwargs: Any) -> None:
     actions.follow_pen_name(text_id)
-
-
-@receiver(participant_erased, dispatch_uid="clubs.pieces")
-def take_off_erased(participant_id: UUID, at: datetime, **kwargs: Any) -> None:
-    actions.forget_author(participant_id, at=at)
 
 
 @eraser("text")

@@ -17,7 +17,7 @@ from clubs.models import Club, ClubFacilitator, ClubMeeting, ClubMembership, Clu
 from portal.foundation import actions as foundation_actions
 from portal.foundation.refusals import Refusal
 from portal.people import actions as people_actions
-from portal.people.models import Activity, AgeBand, PinKind, User
+from portal.people.models import OFFERED_BANDS, Activity, AgeBand, PinKind, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding.models import TextKind
 
@@ -131,7 +131,7 @@ def _fill(club: Club, demo: DemoClub, *, at: datetime) -> int:
         instance = _instance(club, f"member {number}")
         if ClubMembership.objects.filter(instance=instance).exists():
             continue
-        band = rules.OFFERED_BANDS[number % 4]
+        band = OFFERED_BANDS[number % 4]
         participant = people_actions.create_participant(pen_name=name, age_band=band, place=club.place, at=at)
         _belong(club, participant, name, instance, at=at)
         made += 1

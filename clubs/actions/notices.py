@@ -13,12 +13,13 @@ from portal.people.models import User
 
 @transaction.atomic
 def post_notice(club: Club, *, words: str, ends_on: date, by: User, at: datetime) -> ClubNotice:
-    """This will put a notice on a club's board; the same words again the same day are the same notice.
+    """This will put a notice on a club's board; the same words to the same last day are one notice while it stands.
 
     It refuses what `rules.check_can_facilitate` refuses, and `BadNotice`.
     """
     rules.check_can_facilitate(by, club, at=at)
     rules.check_notice(words=words, ends_on=ends_on, at=at)
+    Club.objects.select_for_update(of=("self",)).get(pk=club.pk)  # the second of two taps at one moment sees the first
     standing = club.notices.filter(words=words.strip(), taken_down_at__isnull=True, ends_on=ends_on).first()
     if standing is not None:
         return standing

@@ -52,6 +52,8 @@ def choose_pen_name(participant: Participant, *, pen_name: str, at: datetime) ->
         # Before the membership is locked: the desk locks the text first, too.
         safeguarding_actions.withdraw_text(former, at=at)
     membership.refresh_from_db(from_queryset=ClubMembership.objects.select_for_update(of=("self",)))
+    if membership.ended_on is not None:  # she left at the same moment
+        raise rules.NotAMember
     if membership.participant.pen_name == name:  # the same tap twice, at the same moment
         return membership
     rules.check_pen_name(name, membership.club, of=membership)

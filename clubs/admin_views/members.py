@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -14,7 +14,7 @@ from clubs.admin_views.facilitating import MemberScreen
 from portal.foundation import form_tokens
 from portal.foundation.refusals import Refusal
 from portal.people import queries as people_queries
-from portal.people.models import Activity, AgeBand
+from portal.people.models import OFFERED_BANDS, Activity
 
 PAPER = "clubs.paper"
 
@@ -51,9 +51,9 @@ class Member(MemberScreen):
         member = self.membership.participant
         return self.show(
             new_pin=new_pin,
-            age_bands=[band for band in AgeBand if band != AgeBand.UNDER_7],
+            age_bands=OFFERED_BANDS,
             consent=people_queries.consent_status(member, Activity.CLUB, at=self.at),
-            consent_address=_consent_address(member.pk),
+            consent_address=reverse("consents:participant", args=[member.pk]),
         )
 
 
@@ -88,10 +88,3 @@ class PaperEntry(MemberScreen):
             form.is_valid()
             form.take_refusal(refusal)
         return self.show(status=400, form=form, token=form_tokens.issue(PAPER, instance=uuid4()))
-
-
-def _consent_address(participant: object) -> str:
-    try:
-        return reverse("consents:participant", args=[participant])
-    except NoReverseMatch:
-        return ""

@@ -4,7 +4,6 @@ from typing import Any, cast
 from uuid import UUID
 
 import django_filters
-from django.core import signing
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,13 +23,11 @@ from clubs.models.opinions import OpinionQuerySet
 from portal.foundation.refusals import Refusal, why_not
 from portal.people.models import User
 from portal.safeguarding import queries as safeguarding_queries
+from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import TextKind, TextState
 
 PER_PAGE = 20
 ALL = gettext_lazy("tất cả")
-LISTEN_SALT = "clubs.opinions.listen"
-LISTEN_FOR = 30 * 60
-"""Seconds an address of a recording serves the person who opened it."""
 
 
 class OpinionFilter(django_filters.FilterSet):
@@ -145,10 +142,10 @@ class OpinionDetail(OpinionScreen):
 
     def _listen_url(self) -> str:
         text = self.opinion.text
-        if text.kind != TextKind.RECORDING or text.public_url:
+        if text.public_url:
             return text.public_url
-        key = signing.dumps([str(text.pk), self.person.pk], salt=LISTEN_SALT)
-        return f"{reverse('opinions:listen', args=[self.opinion.pk])}?k={key}"
+        key = safeguarding_rules.listen_key(text, by=self.person)
+        return f"{reverse('opinions:listen', args=[self.opinion.pk])}?k={key}" if key else ""
 
     def _show_opinion(self, status: int = 200, **context: Any) -> HttpResponse:
         at, by, opinion = timezone.now(), self.person, self.opinion
@@ -174,11 +171,7 @@ class OpinionRecording(OpinionDetail):
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         text = self.opinion.text
-        try:
-            key = signing.loads(request.GET.get("k", ""), salt=LISTEN_SALT, max_age=LISTEN_FOR)
-        except signing.BadSignature as error:
-            raise Http404 from error
-        if key != [str(text.pk), self.person.pk] or text.kind != TextKind.RECORDING:
+        if not safeguarding_rules.may_listen(request.GET.get("k", ""), text, by=self.person):
             raise Http404
         rules.check_can_reply(self.opinion, by=self.person, at=timezone.now())
         response = HttpResponse(safeguarding_queries.original_of(text), content_type=text.media_type or "audio/ogg")

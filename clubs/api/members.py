@@ -15,11 +15,11 @@ from portal.foundation import form_tokens, languages, throttling
 from portal.foundation.api import ProblemSerializer, WordsField
 from portal.people import authentication
 from portal.people.authentication import IsParticipant, ParticipantAuthentication
+from portal.people.fields import BAND_CHOICES
 from portal.people.models import AgeBand, PinKind
 
 REFUSED = {status: OpenApiResponse(ProblemSerializer) for status in (403, 404, 409, 410)}
 """What joining and signing in may refuse beside what every door does."""
-BANDS = [(band.value, band.label) for band in rules.OFFERED_BANDS]
 
 
 class JoiningSerializer(serializers.Serializer):
@@ -28,7 +28,7 @@ class JoiningSerializer(serializers.Serializer):
     instance = serializers.UUIDField(help_text=_("Do máy của em đặt; gửi lại cùng mã thì chỉ có một em."))
     code = serializers.CharField(min_length=1, max_length=40, trim_whitespace=False, help_text=_("Mã trên tờ giấy."))
     pen_name = WordsField(min_length=1, max_length=80)
-    age_band = serializers.ChoiceField(choices=BANDS)
+    age_band = serializers.ChoiceField(choices=BAND_CHOICES)
     pin = serializers.CharField(
         min_length=1,
         max_length=40,

@@ -1,19 +1,15 @@
 """The API of a member's own pen name: where it stands, and another one."""
 
-from typing import cast
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from clubs import actions, queries, rules
 from portal.foundation.api import ProblemSerializer, WordsField
-from portal.people.authentication import IsParticipant, ParticipantAuthentication
-from portal.people.models import Participant
+from portal.people.authentication import OfParticipant
 
 REFUSED = {status: OpenApiResponse(ProblemSerializer) for status in (403, 409, 410, 429)}
 
@@ -37,15 +33,12 @@ class OwnNameSerializer(serializers.Serializer):
     )
 
 
-class PenName(APIView):
+class PenName(OfParticipant):
     """Only a signed-in member, only her own."""
-
-    authentication_classes = (ParticipantAuthentication,)
-    permission_classes = (IsParticipant,)
 
     @extend_schema(summary="One's own pen name", tags=["me"], responses={200: OwnNameSerializer, **REFUSED})
     def get(self, request: Request) -> Response:
-        return self._told(request)
+        return self._told()
 
     @extend_schema(
         summary="Choose another pen name",
@@ -56,11 +49,11 @@ class PenName(APIView):
     def put(self, request: Request) -> Response:
         form = NewNameSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        actions.choose_pen_name(cast(Participant, request.user), **form.validated_data, at=timezone.now())
-        return self._told(request)
+        actions.choose_pen_name(self.child, **form.validated_data, at=timezone.now())
+        return self._told()
 
-    def _told(self, request: Request) -> Response:
-        membership = queries.membership_of(cast(Participant, request.user))
+    def _told(self) -> Response:
+        membership = queries.membership_of(self.child)
         if membership is None:
             raise rules.NotAMember
         own = queries.own_name(membership)

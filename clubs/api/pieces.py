@@ -12,13 +12,13 @@ from rest_framework import serializers, viewsets
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from clubs import actions, queries, rules
 from clubs.api.opinions import SentSerializer, sent_answer
 from clubs.models import Piece, PieceDraft
 from portal.foundation.api import JSONParser, WordsField, with_etag
-from portal.people.authentication import IsParticipant, ParticipantAuthentication
+from portal.people.authentication import IsParticipant, OfParticipant, ParticipantAuthentication
+from portal.people.models import Participant
 
 
 class PublicPieceSerializer(serializers.Serializer):
@@ -71,29 +71,23 @@ class KeptDraftSerializer(DraftSerializer):
     )
 
 
-class OwnPieceSerializer(serializers.ModelSerializer):
-    """A child's own piece: where it stands."""
+class PieceAnswerSerializer(serializers.Serializer):
+    """What a moderator answered about one part of a piece."""
 
-    state = serializers.SerializerMethodField()
-    said = serializers.SerializerMethodField(help_text=_("Tình trạng, viết cho em đọc."))
-    title = serializers.CharField(read_only=True)
-
-    class Meta:
-        model = Piece
-        fields = ["id", "title", "sent_at", "state", "said", "expires_on"]
-
-    def get_state(self, piece: Piece) -> str:
-        return queries.state_of(piece, on=timezone.localdate()).value
-
-    def get_said(self, piece: Piece) -> str:
-        return str(queries.state_of(piece, on=timezone.localdate()).label)
+    reason = serializers.CharField(help_text=_("Vì sao chưa đăng được."))
+    message = serializers.CharField(help_text=_("Lời cô chú nhắn."))
 
 
-class OfParticipant(APIView):
-    """What belongs to a signed-in child alone."""
+class OwnPieceSerializer(serializers.Serializer):
+    """A child's own piece: where it stands, and what to change before it is sent again."""
 
-    authentication_classes = (ParticipantAuthentication,)
-    permission_classes = (IsParticipant,)
+    id = serializers.UUIDField(source="piece.pk")
+    title = serializers.CharField(source="piece.title")
+    sent_at = serializers.DateTimeField(source="piece.sent_at")
+    state = serializers.ChoiceField(choices=queries.PieceState.choices)
+    said = serializers.CharField(source="state.label", help_text=_("Tình trạng, viết cho em đọc."))
+    expires_on = serializers.DateField(source="piece.expires_on", allow_null=True)
+    answers = PieceAnswerSerializer(many=True)
 
 
 @extend_schema_view(
@@ -162,8 +156,8 @@ class OwnPieces(OfParticipant):
     @extend_schema(summary="A child's own pieces", tags=["pieces"], responses=OwnPieceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """This will list a child's own pieces with where each stands."""
-        found = queries.own_pieces(request.user)[:100]  # type: ignore[arg-type]
-        return Response(OwnPieceSerializer(found, many=True).data)
+        found = queries.own_pieces(self.child)
+        return Response(OwnPieceSerializer(queries.told_of(found, on=timezone.localdate()), many=True).data)
 
 
 class PieceWithdrawal(OfParticipant):
@@ -172,10 +166,9 @@ class PieceWithdrawal(OfParticipant):
     @extend_schema(summary="Take a piece back", tags=["pieces"], request=None, responses=OwnPieceSerializer)
     def post(self, request: Request, pk: UUID) -> Response:
         """This will take a child's own piece off the site at once; again is no fault."""
-        participant: Any = request.user
-        piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
-        actions.withdraw_piece(piece, participant=participant, at=timezone.now())
-        return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
+        piece = get_object_or_404(queries.own_pieces(self.child), pk=pk)
+        actions.withdraw_piece(piece, participant=self.child, at=timezone.now())
+        return _own_answer(self.child, pk)
 
 
 class PieceRenewal(OfParticipant):
@@ -186,10 +179,9 @@ class PieceRenewal(OfParticipant):
     )
     def post(self, request: Request, pk: UUID) -> Response:
         """This will keep a child's own piece on the site for 24 months more, in the last 60 days of its time."""
-        participant: Any = request.user
-        piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
-        actions.renew_piece(piece, participant=participant, at=timezone.now())
-        return Response(OwnPieceSerializer(get_object_or_404(queries.own_pieces(participant), pk=pk)).data)
+        piece = get_object_or_404(queries.own_pieces(self.child), pk=pk)
+        actions.renew_piece(piece, participant=self.child, at=timezone.now())
+        return _own_answer(self.child, pk)
 
 
 class Drafts(OfParticipant):
@@ -198,7 +190,7 @@ class Drafts(OfParticipant):
     @extend_schema(summary="A child's own drafts", tags=["pieces"], responses=KeptDraftSerializer(many=True))
     def get(self, request: Request) -> Response:
         """This will list a child's drafts, the newest first."""
-        drafts = queries.drafts_of(request.user)  # type: ignore[arg-type]
+        drafts = queries.drafts_of(self.child)
         return Response([_shown(draft) for draft in drafts])
 
 
@@ -208,7 +200,7 @@ class Draft(OfParticipant):
     @extend_schema(summary="One draft", tags=["pieces"], responses=KeptDraftSerializer)
     def get(self, request: Request, pk: UUID) -> Response:
         """This will return a draft to its author."""
-        draft = self._own(request, pk)
+        draft = self._own(pk)
         rules.content_of(draft)
         return Response(_shown(draft))
 
@@ -217,8 +209,7 @@ class Draft(OfParticipant):
         """This will keep a draft, in place of what was kept under this key before."""
         form = DraftSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        participant: Any = request.user
-        draft = actions.save_draft(participant, instance=pk, content=form.validated_data, at=timezone.now())
+        draft = actions.save_draft(self.child, instance=pk, content=form.validated_data, at=timezone.now())
         if draft is None:
             raise rules.SentByAnother
         return Response(_shown(draft))
@@ -226,13 +217,17 @@ class Draft(OfParticipant):
     @extend_schema(summary="Forget a draft", tags=["pieces"], responses={204: None})
     def delete(self, request: Request, pk: UUID) -> Response:
         """This will forget a draft."""
-        participant: Any = request.user
-        actions.delete_draft(self._own(request, pk), participant=participant)
+        actions.delete_draft(self._own(pk), participant=self.child)
         return Response(status=204)
 
-    def _own(self, request: Request, pk: UUID) -> PieceDraft:
-        participant: Any = request.user
-        return get_object_or_404(queries.drafts_of(participant), pk=pk)
+    def _own(self, pk: UUID) -> PieceDraft:
+        return get_object_or_404(queries.drafts_of(self.child), pk=pk)
+
+
+def _own_answer(participant: Participant, pk: UUID) -> Response:
+    piece = get_object_or_404(queries.own_pieces(participant), pk=pk)
+    [told] = queries.told_of([piece], on=timezone.localdate())
+    return Response(OwnPieceSerializer(told).data)
 
 
 def _shown(draft: PieceDraft) -> dict[str, Any]:

@@ -144,6 +144,10 @@ class ClubMembership(models.Model):
             models.UniqueConstraint(
                 fields=["club", "folded_name"], condition=~models.Q(folded_name=""), name="pen_name_once_in_a_club"
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True) | models.Q(folded_name=""),
+                name="membership_left_bears_no_name",
+            ),
         ]
 
 

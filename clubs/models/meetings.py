@@ -29,6 +29,9 @@ class ClubMeeting(models.Model):
         verbose_name_plural = _("buổi sinh hoạt")
         default_permissions = ()
         ordering: ClassVar = ["-held_on", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["club", "held_on", "topic"], name="meeting_once_a_day_and_topic"),
+        ]
 
     @property
     def children(self) -> int:

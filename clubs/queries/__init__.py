@@ -40,6 +40,7 @@ from clubs.queries.opinions import (
 )
 from clubs.queries.pen_names import NameState, OwnName, own_name
 from clubs.queries.pieces import (
+    OwnPiece,
     PieceState,
     PublicPiece,
     draft_content,
@@ -52,6 +53,7 @@ from clubs.queries.pieces import (
     shown_photos,
     state_for_staff,
     state_of,
+    told_of,
     voice_kept,
     who_may_be_shown,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "NameState",
     "OwnName",
     "OwnOpinion",
+    "OwnPiece",
     "PieceState",
     "PlaceTotal",
     "PublicClub",
@@ -101,6 +104,7 @@ __all__ = [
     "signs_in_as",
     "state_for_staff",
     "state_of",
+    "told_of",
     "usual",
     "voice_kept",
     "who_may_be_shown",

@@ -17,13 +17,14 @@ class Answer:
     message: str
 
 
-def answers_about(texts: Iterable[UUID], *, reasons: Mapping[str, Any] | None = None) -> list[Answer]:
+def answers_about(texts: Iterable[UUID], *, reasons: Mapping[str, Any] | None = None) -> dict[UUID, Answer]:
     """This will return the last rejection of each of these texts. One query. `reasons` words them for what was rejected."""
     refusing = [Decision.REJECT, Decision.WITHDRAW]
     found = ReviewDecision.objects.filter(text__in=list(texts), decision__in=refusing)
     found = found.select_related("text", "second_reading").defer("text__original").order_by("at", "pk")
     last = {decision.text_id: decision for decision in found}
     said = reasons or {}
-    return [
-        Answer(str(said.get(one.reason, one.get_reason_display())), rules.message_told(one)) for one in last.values()
-    ]
+    return {
+        text: Answer(str(said.get(one.reason, one.get_reason_display())), rules.message_told(one))
+        for text, one in last.items()
+    }

@@ -11,7 +11,7 @@ from clubs.models import Club, ClubMembership, YearlyHeadcount
 from portal.foundation import disclosure
 from portal.foundation.vietnamese.numbers import format_count
 from portal.foundation.vietnamese.text import fold
-from portal.people.models import AgeBand
+from portal.people.models import OFFERED_BANDS
 from portal.places.models import AdministrativeUnit
 
 _LIVE = Q(memberships__ended_on__isnull=True, memberships__participant__erased_at__isnull=True)
@@ -100,9 +100,8 @@ def members_by_band(*, at: datetime) -> tuple[list[tuple[str, int | None]], int 
         club__in=Club.objects.open(timezone.localdate(at)),
     )
     counts = dict(live.order_by().values_list("participant__age_band").annotate(size=Count("pk")))
-    bands = [band for band in AgeBand if band != AgeBand.UNDER_7]
-    table = disclosure.publishable({("", band): counts.get(band, 0) for band in bands})
-    return [(str(band.label), table.cells["", band]) for band in bands], table.total
+    table = disclosure.publishable({("", band): counts.get(band, 0) for band in OFFERED_BANDS})
+    return [(str(band.label), table.cells["", band]) for band in OFFERED_BANDS], table.total
 
 
 def members_by_old_district(*, years: tuple[int, int] | None = None) -> list[PlaceTotal]:

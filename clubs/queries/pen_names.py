@@ -51,8 +51,9 @@ def own_name(membership: ClubMembership) -> OwnName:
     """This will return where a member's pen name stands. One query when it was not accepted."""
     text, name = membership.pen_name_text, membership.participant.pen_name
     if not name:
-        answers = answers_about([text.pk], reasons=NAME_REASONS) if text else []
-        return OwnName("", NameState.REJECTED, **(asdict(answers[0]) if answers else {}))
+        for answer in answers_about([text.pk] if text else [], reasons=NAME_REASONS).values():
+            return OwnName("", NameState.REJECTED, **asdict(answer))
+        return OwnName("", NameState.REJECTED)
     is_accepted = text is not None and text.state == TextState.PUBLISHED
     return OwnName(name, NameState.PUBLISHED if is_accepted else NameState.WAITING)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.db import models
@@ -34,6 +35,15 @@ class PieceState(models.TextChoices):
     EXPIRED = "expired", _("Bài đã hết hạn đăng.")
     TAKEN_DOWN = "taken_down", _("Cô chú đã gỡ bài xuống.")
     ERASED = "erased", _("Bài đã được xóa.")
+
+
+@dataclass(frozen=True)
+class OwnPiece:
+    """What its author is told of a piece."""
+
+    piece: Piece
+    state: PieceState
+    answers: list[Answer]
 
 
 def own_pieces(participant: Participant) -> PieceQuerySet:
@@ -72,14 +82,25 @@ def state_of(piece: Piece, *, on: date) -> PieceState:
     return PieceState.PUBLISHED
 
 
-def rejections(piece: Piece) -> list[Answer]:
-    """This will return the last rejection of every part that was rejected. One query."""
-    rejected = [
-        part.pk
-        for part in (piece.words, piece.drawing, piece.recording)
-        if part is not None and part.state == TextState.REJECTED
-    ]
-    return answers_about(rejected)
+def rejections(pieces: Iterable[Piece]) -> dict[UUID, list[Answer]]:
+    """This will return of each piece the last rejection of every part that was rejected. One query."""
+    rejected = {
+        piece.pk: [
+            part.pk
+            for part in (piece.words, piece.drawing, piece.recording)
+            if part is not None and part.state == TextState.REJECTED
+        ]
+        for piece in pieces
+    }
+    answers = answers_about(part for parts in rejected.values() for part in parts)
+    return {pk: [answers[part] for part in parts if part in answers] for pk, parts in rejected.items()}
+
+
+def told_of(pieces: Iterable[Piece], *, on: date) -> list[OwnPiece]:
+    """This will say to their author where her pieces stand, and why those to mend could not be published. One query."""
+    stand = {piece: state_of(piece, on=on) for piece in pieces}
+    answers = rejections(piece for piece, state in stand.items() if state == PieceState.REJECTED)
+    return [OwnPiece(piece, state, answers.get(piece.pk, [])) for piece, state in stand.items()]
 
 
 def voice_kept(piece: Piece) -> File | None:

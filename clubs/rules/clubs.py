@@ -73,11 +73,11 @@ def check_looks_after(user: User, club: Club) -> None:
         raise NotFacilitator
 
 
-def reached(user: User, participants: Collection[UUID]) -> set[UUID]:
-    """This will return which of these children are in a club an adult looks after with live training and commitment today."""
+def reached(user: User, participants: Collection[UUID], at: datetime) -> set[UUID]:
+    """This will return which of these children are in a club an adult looks after with live training and commitment then."""
     if Role.FACILITATOR not in people_queries.roles_of(user):
         return set()
-    if why_not(people_rules.check_is_qualified, user, at=timezone.now()) is not None:
+    if why_not(people_rules.check_is_qualified, user, at=at) is not None:
         return set()
     return queries.reached(user, participants)
 

@@ -9,7 +9,6 @@ from clubs.models import Club, ClubMembership
 from portal.foundation.refusals import Refusal
 from portal.foundation.throttling import Limit
 from portal.foundation.vietnamese.text import count_characters, fold, normalize
-from portal.people.models import AgeBand
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding.models import FreeText
 
@@ -28,9 +27,6 @@ LONGEST_NAME = 24
 
 NAMES_A_DAY = 5
 """How many pen names of one member the desk is given to read in 24 hours."""
-
-OFFERED_BANDS = tuple(band for band in AgeBand if band != AgeBand.UNDER_7)
-"""Under 7 a child does not join (safeguarding §2.6)."""
 
 
 class BadPenName(Refusal):
@@ -73,15 +69,6 @@ class TooManyNames(BadPenName):
     code = "too_many_names"
     status = 429
     sentence = _("Hôm nay em đổi tên nhiều lần rồi. Mai em đổi tiếp nhé.")
-
-
-class BadBand(Refusal):
-    code = "bad_age_band"
-    status = 400
-    sentence = _("Em chọn một nhóm tuổi nhé.")
-
-    def __init__(self) -> None:
-        super().__init__(fields={"age_band": [str(self.sentence)]})
 
 
 class SignInFailed(Refusal):
@@ -146,9 +133,3 @@ def check_names_today(thread: UUID, *, at: datetime) -> None:
     """This will refuse `TooManyNames`: a member's names share a thread."""
     if FreeText.objects.filter(thread=thread, received_at__gt=at - timedelta(days=1)).count() >= NAMES_A_DAY:
         raise TooManyNames
-
-
-def check_band(band: str) -> None:
-    """This will refuse anything but an age band a child may state by herself."""
-    if band not in OFFERED_BANDS:
-        raise BadBand

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
@@ -123,7 +123,12 @@ class _Joining:
         except BadPin as refusal:
             form.take_refusal(refusal)
             return self.ask("ma", form, status=refusal.status)
-        return _let_in(self.request, came, is_shared=form.cleaned_data["is_shared"], to=after_joining())
+        return _let_in(
+            self.request,
+            came,
+            is_shared=form.cleaned_data["is_shared"],
+            to=reverse("participant_consent", args=["club"]),
+        )
 
     def ask(self, step: str, form: Any, *, status: int = 200, said: str = "") -> HttpResponse:
         row = queries.code_of(rules.tidy_code(self.code))
@@ -182,14 +187,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _open(request: HttpRequest, code: str) -> JoinCode:
     with throttling.few_wrong(request, rules.wrong_joins(), rules.CodeUnknown):
         return actions.open_code(code, at=timezone.now())
-
-
-def after_joining() -> str:
-    """This will return where a child goes once she is in: her own yes, in her own words."""
-    try:
-        return reverse("participant_consent", args=["club"])
-    except NoReverseMatch:
-        return reverse("member_home")
 
 
 def _let_in(request: HttpRequest, came: actions.CameIn, *, is_shared: bool, to: str) -> HttpResponse:

@@ -43,7 +43,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     at = timezone.now()
     piece = _own_piece(request, pk)
     on = timezone.localdate(at)
-    state = queries.state_of(piece, on=on)
+    [told] = queries.told_of([piece], on=on)
     may_renew = not why_not(rules.check_can_renew, piece, participant=request.participant, at=at, on=on)  # type: ignore[attr-defined]
     title, story, description = _written(piece)
     return render(
@@ -51,12 +51,12 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "clubs/pieces/one.html",
         {
             "piece": piece,
-            "state": state,
+            "state": told.state,
             "title": title,
             "story": story,
             "description": description,
             "strokes": safeguarding_queries.original_of(piece.drawing) if piece.drawing else "",
-            "rejections": queries.rejections(piece) if state == queries.PieceState.REJECTED else [],
+            "rejections": told.answers,
             "may_renew": may_renew,
         },
     )
@@ -229,7 +229,7 @@ def _show(
     shown = {
         "form": form,
         "mended": mended,
-        "answers": queries.rejections(mended) if mended else [],
+        "answers": queries.rejections([mended])[mended.pk] if mended else [],
         "voice_kept": bool(mended and queries.voice_kept(mended)),
         "draft_key": _device_key(request),
         **context,

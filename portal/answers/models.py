@@ -178,6 +178,13 @@ class DataRequest(models.Model):
         verbose_name_plural = _("yêu cầu về thông tin")
         default_permissions = ("change", "view")
         ordering: ClassVar = ["asked_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["open", "answered"], done_at__isnull=True)
+                | models.Q(state__in=["done", "refused"], done_at__isnull=False),
+                name="data_request_closed_when_done",
+            ),
+        ]
 
 
 class Complaint(models.Model):
@@ -192,13 +199,8 @@ class Complaint(models.Model):
         DECISION = "decision", _("bài của em không được đăng")
         SITE = "site", _("trang web này")
 
-    class State(models.TextChoices):
-        OPEN = "open", _("chờ trả lời")
-        ANSWERED = "answered", _("đã trả lời")
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     about = models.CharField(_("về"), max_length=8, choices=About)
-    state = models.CharField(_("tình trạng"), max_length=8, choices=State, default=State.OPEN)
     receipt = models.OneToOneField(Receipt, on_delete=models.PROTECT, related_name="complaint")
     words = models.ForeignKey(FreeText, on_delete=models.PROTECT, related_name="+")
     keep_from = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)

@@ -5,7 +5,6 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
-    default = True
     name = "portal.people"
     label = "people"
     default = True  # this module holds a second one; without this line Django would quietly take neither

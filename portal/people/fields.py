@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation import languages
-from portal.people.models import PIN_LENGTH, AgeBand, PinKind, PinPicture
+from portal.people.models import OFFERED_BANDS, PIN_LENGTH, PinKind, PinPicture
 
 _ICONS = {
     PinPicture.STAR: "star",
@@ -23,8 +23,7 @@ _ICONS = {
     PinPicture.DROP: "water",
     PinPicture.FIRE: "fire",
 }
-OFFERED_BANDS = [(band.value, band.label) for band in AgeBand if band != AgeBand.UNDER_7]
-"""What a child may say of herself; under 7 a guardian registers."""
+BAND_CHOICES = [(band.value, band.label) for band in OFFERED_BANDS]
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class AgeBandField(forms.ChoiceField):
         kwargs.setdefault("label", gettext_lazy("Em mấy tuổi?"))
         kwargs.setdefault("widget", forms.RadioSelect)
         kwargs.setdefault("error_messages", {"required": gettext_lazy("Em chọn nhóm tuổi của em nhé.")})
-        super().__init__(choices=OFFERED_BANDS, **kwargs)
+        super().__init__(choices=BAND_CHOICES, **kwargs)
 
 
 class LanguageField(forms.ChoiceField):

@@ -14,6 +14,3 @@ age_stated = Signal()
 
 Sent in the transaction that writes it: receivers take off what her consents no longer cover.
 """
-
-participant_erased = Signal()
-"""A child was erased, now or again by a replay: `participant_id`, `at`. Sent inside the transaction that erases."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal.answers import actions, queries, rules
 from portal.answers.models import DataRequest
@@ -106,6 +107,16 @@ def test_it_takes_what_was_published_off_the_site_at_once(at, moderator):
     text.refresh_from_db()
     assert text.state == TextState.WITHDRAWN
     assert made.state == DataRequest.State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("state", "is_done"), [("done", False), ("refused", False), ("open", True), ("answered", True)]
+)
+def test_it_holds_in_the_database_that_what_is_closed_has_a_day(at, state, is_done):
+    made = asked(at, "see", code=about(at)[2])
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DataRequest.objects.filter(pk=made.pk).update(state=state, done_at=at if is_done else None)
 
 
 def test_it_is_answered_then_done(at, moderator):

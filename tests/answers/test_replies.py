@@ -152,7 +152,6 @@ def test_it_lists_promised_answers_most_overdue_first(at, moderator):
     actions.reply(answered, words="Chào em.", by=moderator, at=at)
 
     assert list(queries.receipts_to_answer(moderator, today=day)) == [late, soon]
-    assert queries.overdue_count(moderator, at=at) == 1
 
 
 def test_it_logs_why_words_were_opened(at, moderator):

@@ -103,8 +103,13 @@ def test_it_does_not_know_a_club_that_is_none(client):
 def test_it_speaks_english(client):
     club = filled(12)
 
-    for path in ("/en/cau-lac-bo/", f"/en/cau-lac-bo/{club.slug}/"):
-        assert client.get(path).status_code == 200
+    listed = client.get("/en/cau-lac-bo/").content.decode()
+    alone = client.get(f"/en/cau-lac-bo/{club.slug}/").content.decode()
+
+    assert '<html lang="en"' in listed
+    assert "Children’s clubs" in listed
+    assert '<html lang="en"' in alone
+    assert "Would you like to join?" in alone
 
 
 def test_it_forgets_the_name_of_a_child_who_is_erased(at):

@@ -228,7 +228,7 @@ def test_it_shows_a_new_pin_once_and_logs_who_gave_it(staff, club, person):
     assert member.participant.must_change_pin
     assert "Mã mới, chỉ hiện một lần" in page.content.decode()
     assert "Mã mới, chỉ hiện một lần" not in staff.get(screen).content.decode()
-    assert AccessEntry.objects.filter(by=person, subject=str(member.participant_id)).exists()
+    assert AccessEntry.objects.filter(by=person, subject=f"em {member.participant_id}").exists()
 
 
 def test_it_lifts_a_lock(staff, club):
@@ -345,11 +345,12 @@ def test_it_does_not_enter_words_before_consent_is_complete(staff, club):
 def test_it_reaches_the_consents_of_her_own_members_alone(person, club):
     own, other = factories.member(club), factories.member(factories.ClubFactory(), "Chó Đen")
 
-    assert people_rules.reaches(person, own.participant_id)
-    assert not people_rules.reaches(person, other.participant_id)
+    assert people_rules.reaches(person, own.participant_id, at=NOW)
+    assert not people_rules.reaches(person, other.participant_id, at=NOW)
+    assert not people_rules.reaches(person, own.participant_id, at=NOW + timedelta(days=90))
     person.qualifications.all().delete()
     person = type(person).objects.get(pk=person.pk)
-    assert not people_rules.reaches(person, own.participant_id)
+    assert not people_rules.reaches(person, own.participant_id, at=NOW)
 
 
 def test_it_makes_as_many_queries_for_a_large_club_as_for_a_small_one(staff, club, django_assert_max_num_queries):
@@ -392,4 +393,4 @@ def test_it_finds_whom_she_reaches_with_as_many_queries_for_many_as_for_one(pers
     other = factories.member(factories.ClubFactory(), "Chó Đen").participant_id
 
     with django_assert_num_queries(4):
-        assert people_rules.reached(person, [*own, other]) == set(own)
+        assert people_rules.reached(person, [*own, other], at=NOW) == set(own)

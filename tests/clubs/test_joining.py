@@ -140,7 +140,7 @@ def test_it_takes_short_and_unusual_names(club, at, name):
 def test_it_refuses_an_age_a_child_may_not_state(club, at, band):
     factories.join_code(club, at)
 
-    with pytest.raises(rules.BadBand):
+    with pytest.raises(people_rules.UnknownAgeBand):
         join(at, age_band=band)
 
 

@@ -99,7 +99,7 @@ def test_it_shows_a_child_who_must_answer_where_to(child):
 
 
 def test_it_offers_a_way_in_to_a_child_without_a_club(child, membership):
-    membership.ended_on = date(2026, 11, 20)
+    membership.ended_on, membership.folded_name = date(2026, 11, 20), ""
     membership.save()
 
     assert "/vao-cau-lac-bo/" in child.get("/em/").content.decode()

@@ -80,7 +80,7 @@ def test_it_waits_for_consent_and_for_a_club(at):
     with pytest.raises(ConsentMissing):
         opinion(child, at=at)
     writer = reporter("Ong Nâu")
-    writer.memberships.update(ended_on=at.date())
+    writer.memberships.update(ended_on=at.date(), folded_name="")
     with pytest.raises(rules.NotAMember):
         opinion(writer, at=at)
 

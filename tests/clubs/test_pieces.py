@@ -94,7 +94,7 @@ def member_without_consent():
 
 def test_it_asks_for_a_club(at):
     child = reporter()
-    child.memberships.update(ended_on=at.date())
+    child.memberships.update(ended_on=at.date(), folded_name="")
 
     with pytest.raises(rules.NotAMember):
         piece(child, at=at)
@@ -145,7 +145,7 @@ def test_it_says_kindly_why_and_lets_the_author_mend_it_on_the_same_receipt(at):
     decide(sent.words, Decision.REJECT, at=at, reason="unclear", message="Em viết thêm nhé.")
     sent = queries.own_pieces(sent.participant).get()
 
-    [why] = queries.rejections(sent)
+    [why] = queries.rejections([sent])[sent.pk]
     again = piece(sent.participant, at=at, text="Rõ hơn.", replaces=sent)
 
     assert state(sent, at) == queries.PieceState.RESENT
@@ -364,7 +364,7 @@ def test_it_runs_its_jobs_at_every_tick(at):
 
 def test_it_says_what_became_of_a_piece_taken_down(at):
     sent = published(reporter(), at=at)
-    sent.words.state = TextState.WITHDRAWN
+    sent.words.state, sent.words.public_text = TextState.WITHDRAWN, ""
     sent.words.save()
 
     assert state(sent, at) == queries.PieceState.TAKEN_DOWN

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from clubs import actions, rules
-from clubs.models import ClubMembership, JoinCode, Opinion, Piece, PieceDraft
+from clubs.models import ClubMeeting, ClubMembership, ClubNotice, JoinCode, Opinion, Piece, PieceDraft
 from portal.answers.models import Receipt
 from portal.safeguarding.models import Decision, FreeText
 from tests.clubs import factories
@@ -52,6 +52,52 @@ def test_it_lets_a_child_in_once(at, uses_allowed):
 
     assert {one.participant for one in came} == {ClubMembership.objects.get().participant}
     assert JoinCode.objects.get().uses == 1
+
+
+def test_it_lets_one_child_in_by_the_last_use_of_a_code(at):
+    factories.join_code(factories.ClubFactory(), at, uses_allowed=1)
+    given = {"age_band": "10_12", "pin": "2580", "at": at}
+
+    def come(pen_name):
+        return lambda: actions.join_club(factories.CODE, instance=uuid4(), pen_name=pen_name, **given)
+
+    came = together(come("Mèo Vàng"), come("Thuyền Nhỏ"), come("Lá Thơm"))
+
+    assert sorted(type(one).__name__ for one in came) == ["CameIn", "CodeUsed", "CodeUsed"]
+    assert JoinCode.objects.get().uses == ClubMembership.objects.count() == 1
+
+
+def test_it_writes_one_meeting(at):
+    club = factories.ClubFactory()
+    given = {"where": "Phòng đọc", "topic": "Quyền được nói", "girls": 9, "by": factories.facilitator(club), "at": at}
+
+    meetings = together(*(lambda: actions.record_meeting(club, held_on=at.date(), **given) for _tap in range(3)))
+
+    assert meetings == [ClubMeeting.objects.get()] * 3
+
+
+def test_it_puts_one_notice_on_the_board(at):
+    club = factories.ClubFactory()
+    given = {"ends_on": at.date(), "by": factories.facilitator(club), "at": at}
+
+    for words in ("Mai ta họp.", "Mai ta vẽ.", "Mai ta hát.", "Mai ta nghỉ."):
+        notices = together(*(lambda words=words: actions.post_notice(club, words=words, **given) for _tap in range(4)))
+        assert notices == [ClubNotice.objects.get(words=words)] * 4
+
+
+def test_it_gives_no_name_to_a_child_who_leaves(at):
+    club = factories.ClubFactory()
+    person = factories.facilitator(club)
+    members = [factories.member(club, f"Lá Số {number}") for number in range(8)]
+
+    for member in members:
+        chosen, _left = together(
+            lambda child=member.participant: actions.choose_pen_name(child, pen_name=f"Sóng {uuid4().hex[:4]}", at=at),
+            lambda member=member: actions.end_membership(member, by=person, at=at),
+        )
+        assert isinstance(chosen, (ClubMembership, rules.NotAMember))
+
+    assert set(ClubMembership.objects.values_list("folded_name", "ended_on")) == {("", at.date())}
 
 
 def test_it_puts_one_piece_in_the_place_of_another(at):

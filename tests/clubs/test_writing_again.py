@@ -87,7 +87,7 @@ def test_it_is_for_the_centre_alone_when_a_yes_was_taken_back(at, write_again, g
 def test_it_is_for_the_centre_alone_when_she_left_the_club(at, write_again):
     child = reporter()
     said = came_back(child, at)
-    child.memberships.update(ended_on=at.date())
+    child.memberships.update(ended_on=at.date(), folded_name="")
 
     assert write_again(said.receipt)[1]
 

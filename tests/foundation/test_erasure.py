@@ -58,19 +58,6 @@ def test_it_blanks_the_row_ends_every_sign_in_and_keeps_the_mark(at):
     assert Erasure.objects.get().subject == child.pk
 
 
-def test_it_announces_whom_it_erased(at):
-    from portal.people import signals
-
-    heard = []
-    child = ParticipantFactory()
-    signals.participant_erased.connect(lambda **said: heard.append((said["participant_id"], said["at"])), weak=False)
-
-    actions.erase_participant(child.pk, at=at)
-
-    assert heard == [(child.pk, at)]
-    signals.participant_erased.receivers.pop()
-
-
 def test_it_is_harmless_on_an_id_nobody_has(at):
     actions.erase_participant(uuid4(), at=at)
 

@@ -174,13 +174,13 @@ def test_it_refuses_staff_who_do_not_reach_the_child(child, facilitator, at):
 
 def test_it_lets_an_app_above_say_who_reaches_whom(child, facilitator, at, monkeypatch):
     monkeypatch.setattr("portal.people.rules.reach._reaches", [])
-    rules.register_reach(reach := lambda user, ids: {child.pk} & set(ids) if user == facilitator else set())
+    rules.register_reach(reach := lambda user, ids, at: {child.pk} & set(ids) if user == facilitator else set())
     rules.register_reach(reach)
 
-    assert rules.reaches(facilitator, child.pk)
-    assert not rules.reaches(facilitator, children.child("Khác").pk)
+    assert rules.reaches(facilitator, child.pk, at=at)
+    assert not rules.reaches(facilitator, children.child("Khác").pk, at=at)
     facilitator.is_active = False
-    assert not rules.reaches(facilitator, child.pk)
+    assert not rules.reaches(facilitator, child.pk, at=at)
 
 
 def test_it_notes_who_witnessed_and_how(child, officer, at):

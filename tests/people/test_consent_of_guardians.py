@@ -52,7 +52,7 @@ def test_it_keeps_only_the_hash_of_a_token(token):
     link = GuardianLink.objects.get()
 
     assert token not in repr(link.__dict__)
-    assert link.token_hash == queries.digest_of_token(token)
+    assert link.token_hash == queries.token_digest(token)
     assert link.expires_at - link.made_at == timedelta(days=14)
 
 

@@ -35,7 +35,7 @@ def facilitator(child, monkeypatch):
     """Lò Văn Pản looks after this child's club."""
     pan = personas.staff("Lò Văn Pản", [Role.FACILITATOR])
     monkeypatch.setattr("portal.people.rules.reach._reaches", [])
-    rules.register_reach(lambda user, ids: {child.pk} & set(ids) if user == pan else set())
+    rules.register_reach(lambda user, ids, at: {child.pk} & set(ids) if user == pan else set())
     return pan
 
 

@@ -54,6 +54,7 @@ def test_it_asks_the_database_nothing_for_an_absurd_token(at):
 
     assert len(asked) == 0
     assert queries.session_of("\udce9\x00", at=at) is None
+    assert queries.session_of("\ud800", at=at) is None
 
 
 @pytest.mark.parametrize(

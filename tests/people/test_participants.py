@@ -132,7 +132,7 @@ def test_it_leaves_a_leap_in_age_to_whoever_looks_after_her(at, stated_on, band)
     actions.correct_age_band(child, age_band=band, by=personas.facilitator(), at=at)
     child.refresh_from_db()
     assert (child.age_band, child.stated_on) == (band, date(2026, 11, 23))
-    assert AccessEntry.objects.get().subject == str(child.pk)
+    assert AccessEntry.objects.get().subject == f"em {child.pk}"
 
 
 @pytest.mark.parametrize("who", [personas.moderator, personas.editor, personas.protection_officer])

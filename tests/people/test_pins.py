@@ -136,7 +136,7 @@ def test_it_opens_the_door_again(at):
 
     actions.check_pin(child, PIN, at=at)
     line = AccessEntry.objects.get()
-    assert (line.by, line.verb, line.subject) == (facilitator, "mở khóa cho em", str(child.pk))
+    assert (line.by, line.verb, line.subject) == (facilitator, "mở khóa cho em", f"em {child.pk}")
 
 
 def test_it_gives_a_new_pin_once_and_ends_every_sign_in(at):

@@ -144,6 +144,6 @@ def test_it_hides_from_an_officer_what_is_about_her(by, at):
 def test_it_offers_no_decision_about_what_is_decided(text, by, at):
     decide(text, Decision.REJECT, by=by, at=at, reason="unclear", message="Em viết thêm nhé.")
 
-    assert rules.possible_decisions(text) == []
+    assert rules.possible_decisions(text, by=by, at=at) == []
     with pytest.raises(rules.TextDecided):
         decide(text, Decision.WITHDRAW, by=by, at=at, reason="unclear", message="Em viết thêm nhé.")

@@ -53,7 +53,7 @@ def test_it_publishes_the_words_as_they_were_written(text, by, at):
 
     text.refresh_from_db()
     assert (text.state, text.public_text, text.published_at) == (TextState.PUBLISHED, WORDS, at)
-    assert (made.decision, made.by, made.at, made.was_masked) == ("publish", by, at, False)
+    assert (made.decision, made.by, made.at) == ("publish", by, at)
     assert (text.version, text.claimed_by) == (2, None)
     assert site_revision() > before
     assert AccessEntry.objects.filter(verb="quyết định về lời của em", by=by).exists()
@@ -63,7 +63,7 @@ def test_it_publishes_the_masked_wording(text, by, at):
     made = decide(text, Decision.MASK, by=by, at=at, public_text="  Em muốn sân chơi.  ")
 
     text.refresh_from_db()
-    assert (text.public_text, made.was_masked) == ("Em muốn sân chơi.", True)
+    assert (text.public_text, made.decision) == ("Em muốn sân chơi.", Decision.MASK)
 
 
 def test_it_announces_the_decision(text, by, at):
@@ -177,9 +177,29 @@ def test_it_refuses_a_decision_that_lacks_something(text, by, at, decision, opti
     assert not ReviewDecision.objects.exists()
 
 
-def test_it_holds_in_the_database_that_a_rejection_has_a_reason(text, by, at):
+@pytest.mark.parametrize("decision", rules.REFUSING)
+@pytest.mark.parametrize("said", [{"reason": "unclear"}, {"message": "Em viết lại nhé."}])
+def test_it_holds_in_the_database_that_a_refusal_says_why(text, by, at, decision, said):
     with pytest.raises(IntegrityError), transaction.atomic():
-        ReviewDecision.objects.create(text=text, decision="reject", by=by, at=at)
+        ReviewDecision.objects.create(text=text, decision=decision, by=by, at=at, **said)
+
+
+def test_it_offers_each_reader_what_she_may_decide(text, by, at):
+    foreign = receive("Bok kơ dih", language="bdq", at=at)
+    held = receive(WORDS, at=at)
+    actions.open_concern(severity=2, origin="moderator", text=held, summary="", by=by, at=at)
+
+    def possible(text, person=by):
+        return rules.possible_decisions(FreeText.objects.get(pk=text.pk), by=person, at=at)
+
+    assert possible(text) == ["publish", "mask", "reject", "protection"]
+    assert possible(text, personas.editor()) == []
+    assert possible(foreign) == ["protection"]
+    assert possible(held) == ["reject", "protection"]
+
+    decide(text, Decision.PUBLISH, by=by, at=at)
+
+    assert possible(text) == ["withdraw"]
 
 
 def test_it_only_reads_what_was_never_meant_for_the_public(by, at):

@@ -155,7 +155,7 @@ def test_it_shows_the_masked_wording_as_a_comparison_before_it_publishes(desk, a
 
     decide(desk, text, "mask", public_text="Em muốn một sân chơi.", is_confirmed="1")
     assert FreeText.objects.get().public_text == "Em muốn một sân chơi."
-    assert ReviewDecision.objects.get().was_masked
+    assert ReviewDecision.objects.get().decision == Decision.MASK
 
 
 def test_it_warns_of_private_data_left_in_the_wording(desk, text):

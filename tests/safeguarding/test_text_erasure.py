@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.foundation import erasure
@@ -94,6 +95,21 @@ def test_it_holds_the_words_while_a_concern_is_open_and_erases_them_after(at):
     )
     assert actions.purge_texts(at=at) == 1
     assert is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"state": TextState.ERASED, "original": b"", "digest": ""},
+        {"state": TextState.ERASED, "erased_at": timezone.now(), "digest": ""},
+        {"state": TextState.WITHDRAWN, "public_text": "Em kể."},
+    ],
+)
+def test_it_holds_in_the_database_that_no_words_outlive_their_state(at, kept):
+    text = receive("Em kể.", at=at)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FreeText.objects.filter(pk=text.pk).update(**kept)
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from portal.answers.models import Complaint, Receipt, ReceiptEntry
 from portal.foundation import working_days
 from portal.notifications import actions as notifications
 from portal.people import queries as people_queries
-from portal.people.models import Participant, Role, User
+from portal.people.models import Role, User
 from portal.safeguarding import actions as safeguarding_actions
 from portal.safeguarding import queries as safeguarding_queries
-from portal.safeguarding.models import FreeText, ReviewDecision, TextState
+from portal.safeguarding.models import FreeText, ReviewDecision
 
 LABEL = gettext_noop("Lời gửi Trung tâm")
 SOURCE = gettext_noop("Lời phản ánh")
@@ -32,7 +32,6 @@ def complain(
     about: str,
     words: str,
     about_code: str = "",
-    participant: Participant | None = None,
     language: str = "vi",
     at: datetime,
 ) -> tuple[Complaint, str]:
@@ -46,7 +45,7 @@ def complain(
     rules.check_complaint(about, words)
     # Outside the transaction, so that a wrong code is counted.
     concerned = find_receipt(about_code, at=at) if about_code.strip() else None
-    return _complain(instance, about, words, concerned, participant, language, at)
+    return _complain(instance, about, words, concerned, language, at)
 
 
 @transaction.atomic
@@ -55,7 +54,6 @@ def _complain(
     about: str,
     words: str,
     concerned: Receipt | None,
-    participant: Participant | None,
     language: str,
     at: datetime,
 ) -> tuple[Complaint, str]:
@@ -68,7 +66,6 @@ def _complain(
         source_kind=queries.COMPLAINT,
         source_url=f"/admin/phan-anh/{instance}/",
         language=language,
-        participant=participant,
         thread=uuid5(instance, "thread"),
         is_meant_for_public=False,
         keep_from=kept_from,
@@ -163,9 +160,9 @@ def answer_complaint(
     complaint = Complaint.objects.select_for_update().get(pk=complaint.pk)
     rules.check_can_answer_complaint(complaint, by=by)
     entry = reply(complaint.receipt, words=words, by=by, signed_as=signed_as, is_checked=is_checked, at=at)
-    if complaint.state == Complaint.State.OPEN:
-        complaint.state, complaint.answered_at, complaint.answered_by = Complaint.State.ANSWERED, at, by
-        complaint.save(update_fields=["state", "answered_at", "answered_by"])
+    if complaint.answered_at is None:
+        complaint.answered_at, complaint.answered_by = at, by
+        complaint.save(update_fields=["answered_at", "answered_by"])
     return entry
 
 
@@ -176,8 +173,7 @@ def read_complaint(complaint: Complaint, *, reason: str, by: User, at: datetime)
     It refuses NotAllowed, NotForYou and BadReason. Words with the protection desk, withdrawn or erased stay closed.
     """
     rules.check_can_answer_complaint(complaint, by=by)
-    hidden = {TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED}
-    texts = [text for text in queries.full_texts_of(complaint.receipt) if text.state not in hidden]
+    texts = [text for text in queries.full_texts_of(complaint.receipt) if text.state not in rules.CLOSED_TO_ADULTS]
     for text in texts:
         open_words(complaint.receipt, text, reason=reason, by=by, at=at)
         safeguarding_actions.mark_read_elsewhere(text, by=by, at=at)

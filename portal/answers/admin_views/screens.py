@@ -9,16 +9,15 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 from wagtail.admin.views import generic
 
-from portal.answers import actions, forms, queries
+from portal.answers import actions, forms, queries, rules
 from portal.answers.models import Receipt
 from portal.foundation.refusals import NotAllowed, Refusal
 from portal.people.models import User
 from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
-from portal.safeguarding.models import FreeText, TextKind, TextState
+from portal.safeguarding.models import FreeText, TextKind
 
 PER_PAGE = 20
-HIDDEN = {TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED}
 
 
 class Screen(generic.base.WagtailAdminTemplateMixin, View):
@@ -70,7 +69,7 @@ class ThreadScreen(Screen):
             "opening_form": forms.OpeningForm(),
             "form": self.reply_form(),
             "person": self.person,
-            "hidden": HIDDEN,
+            "hidden": rules.CLOSED_TO_ADULTS,
             **context,
         }
 
@@ -81,7 +80,7 @@ class ThreadScreen(Screen):
             return [], form
         opened = []
         for text in queries.full_texts_of(self.receipt):
-            if text.state in HIDDEN:
+            if text.state in rules.CLOSED_TO_ADULTS:
                 continue
             try:
                 given = form.cleaned_data["reason"]

@@ -29,7 +29,6 @@ from portal.answers.queries.replies import (
     data_requests,
     directors,
     is_complaint,
-    overdue_count,
     owed,
     readers_of,
     receipts_for,
@@ -37,7 +36,6 @@ from portal.answers.queries.replies import (
     receipts_to_answer,
     replies_for,
     replies_unseen,
-    roles_of,
     signatures,
 )
 
@@ -62,7 +60,6 @@ __all__ = [
     "is_complaint",
     "kept_about",
     "look_at",
-    "overdue_count",
     "owed",
     "readers_of",
     "receipt_of",
@@ -71,7 +68,6 @@ __all__ = [
     "receipts_to_answer",
     "replies_for",
     "replies_unseen",
-    "roles_of",
     "signatures",
     "state_told",
     "texts_of",

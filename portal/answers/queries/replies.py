@@ -18,11 +18,6 @@ DATA_REQUEST = "answers.data_request"
 _ANSWERED = Exists(ReceiptEntry.objects.filter(receipt=OuterRef("pk")))
 
 
-def roles_of(user: User) -> set[Role]:
-    """This will return the roles of one account. One query."""
-    return people_queries.roles_of(user)
-
-
 def is_complaint(receipt: Receipt) -> bool:
     """This will say whether a receipt belongs to a complaint."""
     return receipt.kind == COMPLAINT
@@ -93,12 +88,6 @@ def receipts_listed(user: User) -> QuerySet[Receipt]:
     return rows.annotate(replies=Count("entries")).order_by("-issued_at")
 
 
-def overdue_count(user: User, *, at: datetime) -> int:
-    """This will return how many promised answers are late."""
-    today = timezone.localdate(at)
-    return receipts_to_answer(user, today=today).filter(answer_due_on__lt=today).count()
-
-
 def replies_for(user: User) -> QuerySet[ReceiptEntry]:
     """This will return the replies this person may know of.
 
@@ -121,7 +110,7 @@ def replies_unseen(user: User) -> QuerySet[ReceiptEntry]:
 
 def signatures(user: User) -> list[str]:
     """This will return what a person may sign as: her roles, in Vietnamese. One query."""
-    held = roles_of(user)
+    held = people_queries.roles_of(user)
     return [people_queries.group_name(role) for role in Role if role in held] or ["Trung tâm"]
 
 

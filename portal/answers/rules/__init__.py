@@ -57,6 +57,7 @@ from portal.answers.rules.receipts import (
     wrong_pin,
 )
 from portal.answers.rules.replies import (
+    CLOSED_TO_ADULTS,
     LONGEST_REPLY,
     LONGEST_SENTENCE,
     BadReason,
@@ -77,6 +78,7 @@ from portal.answers.rules.replies import (
 
 __all__ = [
     "ANSWER_WITHIN",
+    "CLOSED_TO_ADULTS",
     "DANGERS",
     "DONE_WITHIN",
     "LONGEST_REPLY",

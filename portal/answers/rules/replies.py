@@ -9,6 +9,7 @@ from portal.answers.models import Receipt, ReceiptEntry
 from portal.answers.rules.receipts import AlreadyErased
 from portal.foundation.refusals import NotAllowed, Refusal
 from portal.foundation.vietnamese import reading
+from portal.people import queries as people_queries
 from portal.people import rules as people_rules
 from portal.people.models import Role, User
 from portal.safeguarding import queries as safeguarding_queries
@@ -16,6 +17,8 @@ from portal.safeguarding.models import FreeText, TextState
 
 LONGEST_REPLY = 2000
 LONGEST_SENTENCE = 22
+CLOSED_TO_ADULTS = (TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED)
+"""What nobody opens by a receipt: the protection desk has it, or the child took it back."""
 
 
 class BadReply(Refusal):
@@ -130,10 +133,10 @@ def check_can_open_words(receipt: Receipt, text: FreeText, *, by: User, at: date
     check_not_kept_from(receipt, by=by)
     if text.keep_from.filter(pk=by.pk).exists():
         raise KeptFromYou
-    if text.thread != receipt.thread or text.state in {TextState.PROTECTION, TextState.WITHDRAWN, TextState.ERASED}:
+    if text.thread != receipt.thread or text.state in CLOSED_TO_ADULTS:
         raise NotReadable
     if queries.is_complaint(receipt):
         return
-    if Role.DIRECTOR in queries.roles_of(by) and hasattr(receipt, "data_request"):
+    if Role.DIRECTOR in people_queries.roles_of(by) and hasattr(receipt, "data_request"):
         return
     people_rules.check_can_moderate(by, at=at)

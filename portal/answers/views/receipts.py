@@ -53,7 +53,7 @@ def set_pin(request: HttpRequest) -> HttpResponse:
             return render(
                 request,
                 "answers/received.html",
-                {"code": actions.code_of(receipt), "receipt": receipt, "pin_set": True},
+                {"code": actions.code_of(receipt), "receipt": receipt},
             )
     context = {"code": actions.code_of(receipt), "receipt": receipt, "pin_form": form}
     return render(request, "answers/received.html", context, status=status)

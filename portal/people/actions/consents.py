@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from media import actions as media_actions
 from portal.foundation.vietnamese import text
 from portal.people import queries, rules
 from portal.people.actions import withdrawals
 from portal.people.actions.access import log_access
+from portal.people.actions.children import agree_pictures, lock, subject_of
 from portal.people.models import Channel, ConsentRecord, Giver, Participant, Relation, User
 
 
@@ -59,7 +59,7 @@ def enter_paper_consent(
     entered twice is one answer.
     """
     participant = lock(participant)
-    rules.check_can_reach(participant, by=witnessed_by)
+    rules.check_can_reach(participant, by=witnessed_by, at=at)
     evidence = text.normalize(evidence, single_line=True)[:300]
     if not evidence:
         raise rules.EvidenceMissing
@@ -108,7 +108,7 @@ def witness_consent(record: ConsentRecord, *, by: User, channel: str, at: dateti
     """
     participant = lock(record.participant)
     record = ConsentRecord.objects.select_related("participant").get(pk=record.pk)
-    rules.check_can_witness(record, by=by, channel=channel)
+    rules.check_can_witness(record, by=by, channel=channel, at=at)
     if record.witnessed_at is None:
         record.witnessed_by, record.witnessed_at, record.witness_channel = by, at, channel
         record.save(update_fields=["witnessed_by", "witnessed_at", "witness_channel"])
@@ -126,20 +126,3 @@ def keep_answer(record: ConsentRecord) -> ConsentRecord:
     record.save(force_insert=True)
     agree_pictures(participant)
     return record
-
-
-def lock(participant: Participant) -> Participant:
-    """This will return the child as she is now, her row held: of two answers at once the second sees the first."""
-    return Participant.objects.select_for_update().get(pk=participant.pk)
-
-
-def subject_of(participant: Participant) -> str:
-    """This will name a child in the log, which nobody can erase: by a number that says nothing once she is erased."""
-    return f"em {participant.pk}"
-
-
-def agree_pictures(participant: Participant) -> None:
-    """This will let the pictures tied to a child's consents follow what these now say. One query when there are none."""
-    pictures = queries.pictures_of([participant.pk])
-    if pictures:
-        media_actions.agree_with_vouchers(pictures)

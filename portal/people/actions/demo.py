@@ -104,14 +104,14 @@ def demo_guardian_ways() -> list[str]:
     """This will return lines that tell whoever tries the demo how to come in as a guardian; none before it is loaded."""
     if queries.guardian_link(ANSWERED_TOKEN) is None:
         return []
-    sending = uuid5(_ANSWER, queries.digest_of_token(ANSWERED_TOKEN))
+    sending = uuid5(_ANSWER, queries.token_digest(ANSWERED_TOKEN))
     code = codewords.code_of(sending, purpose=queries.GUARDIAN_CODE)
     return [f"/cha-me/{OPEN_TOKEN}/   a guardian's link", f"/cha-me/rut-lai/   a guardian's code: {code}"]
 
 
 def _link(participant: Participant, token: str, activity: str, *, by: User, at: datetime) -> None:
     GuardianLink.objects.update_or_create(
-        token_hash=queries.digest_of_token(token),
+        token_hash=queries.token_digest(token),
         defaults={
             "participant": participant,
             "activities": [activity],

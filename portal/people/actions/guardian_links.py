@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from portal.foundation import codewords
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
-from portal.people.actions.consents import keep_answer, lock, subject_of
+from portal.people.actions.children import lock, subject_of
+from portal.people.actions.consents import keep_answer
 from portal.people.models import Channel, ConsentRecord, Giver, GuardianLink, Participant, User
 
 LIVES_FOR = timedelta(days=14)
@@ -28,13 +29,13 @@ def make_guardian_link(
     """
     participant = lock(participant)
     wanted = sorted(set(activities))
-    rules.check_can_make_link(participant, activities=wanted, by=by)
+    rules.check_can_make_link(participant, activities=wanted, by=by, at=at)
     _open_links(participant).update(revoked_at=at)
     token = secrets.token_urlsafe(24)
     link = GuardianLink.objects.create(
         participant=participant,
         activities=wanted,
-        token_hash=queries.digest_of_token(token),
+        token_hash=queries.token_digest(token),
         made_by=by,
         made_at=at,
         expires_at=at + LIVES_FOR,
@@ -47,7 +48,7 @@ def make_guardian_link(
 def revoke_guardian_links(participant: Participant, *, by: User, at: datetime) -> int:
     """This will make every unanswered link of a child useless, and return how many. Refuses with NotAllowed."""
     participant = lock(participant)
-    rules.check_can_reach(participant, by=by)
+    rules.check_can_reach(participant, by=by, at=at)
     revoked = _open_links(participant).update(revoked_at=at)
     if revoked:
         log_access(by=by, verb=gettext_noop("thu hồi phiếu hỏi cha mẹ"), subject=subject_of(participant), at=at)
@@ -78,7 +79,7 @@ def answer_guardian_link(
     and changes nothing, but that a no where there was a yes takes it back: `queries.answers_of_code` says what stands. Refuses
     with LinkUnknown, LinkAnswered, LinkRevoked, LinkExpired, BadAnswer, BeingErased, NotOffered, NotAsked, NoConsentText.
     """
-    links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.digest_of_token(token))
+    links = GuardianLink.objects.select_related("participant").filter(token_hash=queries.token_digest(token))
     if (found := links.first()) is None:
         raise rules.LinkUnknown
     # The child is the lock, as for everybody who makes, revokes or takes back: of two at once the second finds it answered.

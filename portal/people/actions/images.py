@@ -9,6 +9,7 @@ from media import actions as media_actions
 from media.models import Picture
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
+from portal.people.actions.children import lock, subject_of
 from portal.people.models import Activity, ImageConsent, Participant, User
 
 
@@ -19,8 +20,8 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
     Refuses with NotAllowed, and NotOffered or ConsentMissing while her PICTURE consent is not complete. Twice is once; consents
     withdrawn since and ties to an older file are replaced.
     """
-    rules.check_can_reach(participant, by=by)
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    rules.check_can_reach(participant, by=by, at=at)
+    participant = lock(participant)
     rules.check_consents(participant, Activity.PICTURE, at=at)
     status = queries.consent_status(participant, Activity.PICTURE, at=at)
     hash_now = Picture.objects.values_list("file_hash", flat=True).get(pk=picture.pk)
@@ -38,7 +39,7 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
     log_access(
         by=by,
         verb=gettext_noop("nối ảnh với đồng ý"),
-        subject=f"em {participant.pk}",
+        subject=subject_of(participant),
         reason=f"picture {picture.pk}",
         at=at,
     )
@@ -48,13 +49,13 @@ def tie_picture(picture: Picture, participant: Participant, *, by: User, at: dat
 @transaction.atomic
 def untie_picture(picture: Picture, participant: Participant, *, by: User, at: datetime) -> None:
     """This will take a child's consents off a picture, as when she is not on it. Refuses with NotAllowed."""
-    rules.check_can_reach(participant, by=by)
+    rules.check_can_reach(participant, by=by, at=at)
     ImageConsent.objects.filter(picture=picture, consent__participant=participant).delete()
     media_actions.agree_with_vouchers({picture.pk})
     log_access(
         by=by,
         verb=gettext_noop("gỡ đồng ý khỏi ảnh"),
-        subject=f"em {participant.pk}",
+        subject=subject_of(participant),
         reason=f"picture {picture.pk}",
         at=at,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from portal.foundation import erasure
 from portal.people import rules, signals
 from portal.people.actions.access import log_access
-from portal.people.actions.consents import agree_pictures
+from portal.people.actions.children import agree_pictures, change, subject_of
 from portal.people.actions.pins import hash_of
 from portal.people.models import AgeBand, Participant, ParticipantSession, PinKind, User
 from portal.places.models import AdministrativeUnit
@@ -64,25 +64,25 @@ def correct_age_band(participant: Participant, *, age_band: str, by: User, at: d
     """
     rules.check_looks_after_children(participant, by=by, at=at)
     _write_age(participant, rules.check_age_band(age_band), at=at)
-    log_access(by=by, verb=gettext_noop("sửa nhóm tuổi của em"), subject=str(participant.pk), at=at)
+    log_access(by=by, verb=gettext_noop("sửa nhóm tuổi của em"), subject=subject_of(participant), at=at)
 
 
 @transaction.atomic
 def choose_language(participant: Participant, *, language: str) -> None:
     """This will remember the language a child likes best. Refuses with UnknownLanguage and ParticipantErased."""
-    _change(participant, language=rules.check_language(language))
+    change(participant, language=rules.check_language(language))
 
 
 @transaction.atomic
 def rename_participant(participant: Participant, *, pen_name: str) -> None:
     """This will give a child another pen name. Refuses with BadPenName and ParticipantErased."""
-    _change(participant, pen_name=rules.check_pen_name(pen_name))
+    change(participant, pen_name=rules.check_pen_name(pen_name))
 
 
 @transaction.atomic
 def take_pen_name(participant: Participant) -> None:
     """This will show nobody what a child is called, until she chooses another name. Refuses with ParticipantErased."""
-    _change(participant, pen_name="")
+    change(participant, pen_name="")
 
 
 def erase_participant(participant_id: UUID, *, at: datetime) -> None:
@@ -109,18 +109,9 @@ def _blank(participant_id: UUID, at: datetime) -> None:
         locked_at=None,
         erased_at=at,
     )
-    signals.participant_erased.send(Participant, participant_id=participant_id, at=at)
 
 
 def _write_age(participant: Participant, band: AgeBand, *, at: datetime) -> None:
-    _change(participant, age_band=band, stated_on=timezone.localdate(at))
+    change(participant, age_band=band, stated_on=timezone.localdate(at))
     agree_pictures(participant)
     signals.age_stated.send(Participant, participant_id=participant.pk, at=at)
-
-
-def _change(participant: Participant, **fields: object) -> None:
-    """Not over an erasure that came first, and without writing anything else the caller's copy holds."""
-    if not Participant.objects.filter(pk=participant.pk, erased_at=None).update(**fields):
-        raise rules.ParticipantErased
-    for name, value in fields.items():
-        setattr(participant, name, value)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from portal.people import queries, rules
 from portal.people.actions.access import log_access
+from portal.people.actions.children import change, subject_of
 from portal.people.actions.participant_sessions import close_all_sessions
 from portal.people.models import Participant, PinKind, UnknownAddress, User
 
@@ -72,7 +73,7 @@ _PIN_READ = 100
 def set_pin(participant: Participant, *, pin: str, pin_kind: str, at: datetime) -> None:
     """This will give a child the PIN she chose herself. Refuses with BadPin, EasyPin and ParticipantErased."""
     clean = rules.check_pin_shape(pin, pin_kind)
-    _write(participant, pin_hash=hash_of(clean, pin_kind), pin_kind=pin_kind, must_change_pin=False)
+    change(participant, pin_hash=hash_of(clean, pin_kind), pin_kind=pin_kind, must_change_pin=False)
 
 
 def change_pin(participant: Participant, *, old_pin: str, pin: str, pin_kind: str, at: datetime) -> None:
@@ -98,7 +99,7 @@ def reset_pin(participant: Participant, *, by: User, at: datetime) -> str:
     """
     rules.check_looks_after_children(participant, by=by, at=at)
     pin = _new_pin()
-    _write(
+    change(
         participant,
         pin_hash=hash_of(pin, PinKind.DIGITS),
         pin_kind=PinKind.DIGITS,
@@ -107,7 +108,7 @@ def reset_pin(participant: Participant, *, by: User, at: datetime) -> str:
         locked_at=None,
     )
     close_all_sessions(participant, at=at)
-    log_access(by=by, verb=gettext_noop("cấp mã riêng mới cho em"), subject=str(participant.pk), at=at)
+    log_access(by=by, verb=gettext_noop("cấp mã riêng mới cho em"), subject=subject_of(participant), at=at)
     return pin
 
 
@@ -115,8 +116,8 @@ def reset_pin(participant: Participant, *, by: User, at: datetime) -> str:
 def unlock_participant(participant: Participant, *, by: User, at: datetime) -> None:
     """This will let a child try her PIN again after five wrong ones, and log it. Refuses as `reset_pin` does."""
     rules.check_looks_after_children(participant, by=by, at=at)
-    _write(participant, wrong_pins=0, locked_at=None)
-    log_access(by=by, verb=gettext_noop("mở khóa cho em"), subject=str(participant.pk), at=at)
+    change(participant, wrong_pins=0, locked_at=None)
+    log_access(by=by, verb=gettext_noop("mở khóa cho em"), subject=subject_of(participant), at=at)
 
 
 def _new_pin() -> str:
@@ -126,10 +127,3 @@ def _new_pin() -> str:
             return rules.check_pin_shape(pin, PinKind.DIGITS)
         except rules.EasyPin:
             continue
-
-
-def _write(participant: Participant, **fields: object) -> None:
-    if not Participant.objects.filter(pk=participant.pk, erased_at=None).update(**fields):
-        raise rules.ParticipantErased
-    for name, value in fields.items():
-        setattr(participant, name, value)

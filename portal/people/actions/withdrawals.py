@@ -16,6 +16,7 @@ from portal.foundation import erasure, working_days
 from portal.foundation.vietnamese import text
 from portal.people import queries, rules, signals
 from portal.people.actions.access import log_access
+from portal.people.actions.children import agree_pictures, lock, subject_of
 from portal.people.models import (
     Activity,
     ConsentRecord,
@@ -52,10 +53,10 @@ def withdraw_consent(
     `noted_by` is staff who was told by word of mouth. Refuses with NotAllowed, BeingErased, GuardianNoLonger, NotAsked,
     NothingToWithdraw.
     """
-    participant = Participant.objects.select_for_update().get(pk=participant.pk)
+    participant = lock(participant)
     rules.check_can_withdraw(participant, activity=activity, asked_by=asked_by)
     if noted_by is not None:
-        rules.check_can_reach(participant, by=noted_by)
+        rules.check_can_reach(participant, by=noted_by, at=at)
     taken_back = _take_back(participant, activity or "", asked_by=asked_by, at=at)
     if not taken_back:
         before = participant.withdrawals.filter(activity=activity or "", asked_by=asked_by, done_at=None)
@@ -70,7 +71,7 @@ def withdraw_consent(
         erasure.note(f"everything-{asked_by}", participant.pk, at=at)
     if noted_by is not None:
         verb = gettext_noop("ghi lời rút lại đồng ý")
-        log_access(by=noted_by, verb=verb, subject=f"em {participant.pk}", reason=activity or "", at=at)
+        log_access(by=noted_by, verb=verb, subject=subject_of(participant), reason=activity or "", at=at)
     return _start_clocks(participant, activity or "", asked_by=asked_by, at=at)
 
 
@@ -106,7 +107,7 @@ def _start_clocks(participant: Participant, activity: str, *, asked_by: str, at:
     )
     if not activity:
         GuardianLink.objects.filter(participant=participant, answered_at=None, revoked_at=None).update(revoked_at=at)
-    _stop_pictures(participant)
+    agree_pictures(participant)
     _announce(withdrawal, at=at)
     return withdrawal
 
@@ -162,13 +163,13 @@ def withdraw_by_code(code: str, *, everything: bool = False, at: datetime) -> li
 def reply_to_withdrawal(withdrawal: Withdrawal, *, by: User, how: str = "", at: datetime) -> Withdrawal:
     """This will stop the two-day clock: the family was told, `how` says by which way. Refuses NotAllowed, AlreadyReplied."""
     withdrawal = Withdrawal.objects.select_for_update(of=("self",)).select_related("participant").get(pk=withdrawal.pk)
-    rules.check_can_reply(withdrawal, by=by)
+    rules.check_can_reply(withdrawal, by=by, at=at)
     withdrawal.replied_at, withdrawal.replied_by = at, by
     withdrawal.save(update_fields=["replied_at", "replied_by"])
     log_access(
         by=by,
         verb=gettext_noop("trả lời lần rút lại đồng ý"),
-        subject=f"em {withdrawal.participant_id}",
+        subject=subject_of(withdrawal.participant),
         reason=text.normalize(how, single_line=True),
         at=at,
     )
@@ -223,12 +224,6 @@ def forget_consents(participant_id: UUID, at: datetime) -> None:
         media_actions.agree_with_vouchers(pictures)
     # One told them of everything; what was still due about single activities is erased with her.
     participant.withdrawals.filter(done_at=None).update(done_at=at, announced_at=at)
-
-
-def _stop_pictures(participant: Participant) -> None:
-    pictures = queries.pictures_of([participant.pk])
-    if pictures:
-        media_actions.agree_with_vouchers(pictures)
 
 
 def _erase_pictures(participant: Participant) -> None:

@@ -40,7 +40,7 @@ class PictureConsents(OpenConsentScreen):
         form = forms.PictureTieForm(request.POST)
         if not form.is_valid():
             return self.listing(form, status=400)
-        found = reached_by_name(form.cleaned_data["pen_name"], by=self.person)
+        found = reached_by_name(form.cleaned_data["pen_name"], by=self.person, at=timezone.now())
         if chosen := form.cleaned_data["participant"]:
             found = [child for child in found if child.pk == chosen]
         if not found:
@@ -61,7 +61,7 @@ class PictureConsents(OpenConsentScreen):
         self.picture.refresh_from_db()
         tied = queries.children_on(self.picture.pk)
         statuses = queries.consent_statuses([child.pk for child in tied], Activity.PICTURE)
-        reached = rules.reached(self.person, [child.pk for child in tied])
+        reached = rules.reached(self.person, [child.pk for child in tied], at=timezone.now())
         rows = [
             # Whoever does not reach a child learns that she is there and whether it holds, not who she is.
             (child if child.pk in reached else None, statuses[child.pk])

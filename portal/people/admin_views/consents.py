@@ -57,15 +57,15 @@ class ConsentIndex(ConsentScreen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         name = request.GET.get("q", "").replace("\0", "").strip()[:40]
-        return self.show(name=name, found=reached_by_name(name, by=self.person))
+        return self.show(name=name, found=reached_by_name(name, by=self.person, at=timezone.now()))
 
 
-def reached_by_name(name: str, *, by: User) -> list[Participant]:
+def reached_by_name(name: str, *, by: User, at: datetime) -> list[Participant]:
     """This will return children with such a pen name whom somebody reaches, at most thirty."""
     if not name:
         return []
     found = list(queries.participants_named(name)[: 10 * MOST_FOUND])
-    reached = rules.reached(by, [child.pk for child in found])
+    reached = rules.reached(by, [child.pk for child in found], at=at)
     return [child for child in found if child.pk in reached][:MOST_FOUND]
 
 
@@ -76,7 +76,7 @@ class ParticipantScreen(ConsentScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.child = get_object_or_404(Participant, pk=kwargs["participant"])
-        if self.child.is_erased or not rules.reaches(self.person, self.child.pk):
+        if self.child.is_erased or not rules.reaches(self.person, self.child.pk, at=timezone.now()):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

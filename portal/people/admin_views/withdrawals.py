@@ -32,15 +32,15 @@ class WithdrawalIndex(ConsentScreen):
         return self.listing()
 
     def listing(self, status: int = 200, **context: Any) -> HttpResponse:
-        today = timezone.localdate()
-        rows = [(one, clock(one, today)) for one in reached_withdrawals(self.person)]
+        at = timezone.now()
+        rows = [(one, clock(one, timezone.localdate(at))) for one in reached_withdrawals(self.person, at=at)]
         return self.show(status=status, rows=rows, **{"form": forms.ReplyForm(), **context})
 
 
-def reached_withdrawals(user: User) -> list[Withdrawal]:
+def reached_withdrawals(user: User, *, at: datetime) -> list[Withdrawal]:
     """This will return open withdrawals of the children somebody reaches."""
     waiting = queries.open_withdrawals()
-    reached = rules.reached(user, set(waiting.order_by().values_list("participant", flat=True)))
+    reached = rules.reached(user, set(waiting.order_by().values_list("participant", flat=True)), at=at)
     return list(waiting.filter(participant__in=reached)[:MOST_SHOWN])
 
 
@@ -50,7 +50,6 @@ def clock(withdrawal: Withdrawal, today: date) -> dict[str, Any]:
     erase = (withdrawal.erase_due_on - today).days
     return {
         "reply_left": reply,
-        "erase_left": erase,
         "reply_is_late": withdrawal.replied_at is None and reply < 0,
         "erase_is_late": withdrawal.done_at is None and erase < 0,
     }
@@ -64,7 +63,7 @@ class ReplyToWithdrawal(WithdrawalIndex):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         withdrawal = get_object_or_404(Withdrawal, pk=pk)
-        if not rules.reaches(self.person, withdrawal.participant_id):
+        if not rules.reaches(self.person, withdrawal.participant_id, at=timezone.now()):
             raise Http404
         form = forms.ReplyForm(request.POST)
         if not form.is_valid():
@@ -89,7 +88,7 @@ class Withdrawals(desk.Panel):
 
     def contents(self, user: Any, *, at: datetime) -> dict[str, Any] | None:
         today = timezone.localdate(at)
-        rows = [(one, clock(one, today)) for one in reached_withdrawals(cast(User, user))]
+        rows = [(one, clock(one, today)) for one in reached_withdrawals(cast(User, user), at=at)]
         waiting = [(one, clocks) for one, clocks in rows if one.replied_at is None]
         late = [one for one, clocks in rows if clocks["reply_is_late"] or clocks["erase_is_late"]]
         if not waiting and not late:

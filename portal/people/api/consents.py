@@ -1,6 +1,6 @@
 """Consent at the API: a child's own yes and her taking it back; a guardian's answer by the token of a link, by code back."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.urls import path
 from django.utils import timezone
@@ -14,10 +14,9 @@ from rest_framework.views import APIView
 from portal.foundation import languages
 from portal.foundation.api import ProblemSerializer
 from portal.people import actions, authentication, queries, rules
-from portal.people.models import Giver, Participant, Relation, Withdrawal
+from portal.people.models import Giver, Participant, Withdrawal
 
 ASKABLE = [(activity.value, activity.label) for activity in rules.ASKABLE]
-RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 REFUSED = {
     403: OpenApiResponse(ProblemSerializer),
     409: OpenApiResponse(ProblemSerializer),
@@ -76,7 +75,7 @@ class GuardianAnswerSerializer(serializers.Serializer):
 
     token = serializers.CharField(max_length=200, allow_blank=True, help_text=_("Phần cuối của đường dẫn trên phiếu."))
     instance = serializers.UUIDField(help_text=_("Do máy đặt; gửi lại cùng mã thì nhận lại cùng mã rút lại."))
-    relation = serializers.ChoiceField(choices=RELATIONS)
+    relation = serializers.ChoiceField(choices=rules.RELATIONS)
     answers = serializers.DictField(child=PlainBoolean(), help_text=_("Mỗi việc được hỏi: true hoặc false."))
     language = serializers.ChoiceField(choices=list(languages.SPOKEN.items()), default="vi")
 
@@ -95,18 +94,9 @@ class TakeBackByCodeSerializer(serializers.Serializer):
     everything = PlainBoolean(default=False)
 
 
-class _Own(APIView):
-    authentication_classes = (authentication.ParticipantAuthentication,)
-    permission_classes = (authentication.IsParticipant,)
-
-    @property
-    def child(self) -> Participant:
-        return cast(Participant, self.request.user)
-
-
 def _statuses(participant: Participant) -> list[dict[str, Any]]:
     at = timezone.now()
-    asked = [one for one in rules.ASKABLE if rules.requirements(participant.age_band, one).child]
+    asked = rules.askable_of_child(participant)
     texts = queries.consent_texts(asked, Giver.CHILD, language=participant.language, at=at)
     statuses = queries.consent_overview(participant, asked, at=at)
     return [
@@ -126,7 +116,7 @@ def _statuses(participant: Participant) -> list[dict[str, Any]]:
     ]
 
 
-class ConsentsView(_Own):
+class ConsentsView(authentication.OfParticipant):
     """A child's own consents."""
 
     @extend_schema(
@@ -159,7 +149,7 @@ class ConsentsView(_Own):
         return Response(_statuses(self.child), status=201)
 
 
-class WithdrawalsView(_Own):
+class WithdrawalsView(authentication.OfParticipant):
     """What was taken back."""
 
     @extend_schema(summary="What I took back", tags=["consents"], responses={200: WithdrawalSerializer(many=True)})

@@ -1,6 +1,6 @@
 """A signed-in child at the API: what is known of her, her PIN, her age, her language, her sign-ins."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.middleware.csrf import get_token
 from django.urls import path
@@ -10,11 +10,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from portal.foundation import languages
 from portal.people import actions, authentication, queries
-from portal.people.fields import OFFERED_BANDS
+from portal.people.fields import BAND_CHOICES
 from portal.people.models import Participant, PinKind
 from portal.places.fields import CommuneKeyField
 
@@ -51,7 +50,7 @@ class NewPinSerializer(serializers.Serializer):
 class AgeSerializer(serializers.Serializer):
     """The band a child says she is in."""
 
-    age_band = serializers.ChoiceField(choices=OFFERED_BANDS)
+    age_band = serializers.ChoiceField(choices=BAND_CHOICES)
 
 
 class LanguageSerializer(serializers.Serializer):
@@ -68,17 +67,7 @@ class SignInDaySerializer(serializers.Serializer):
     still_open = serializers.IntegerField(help_text=_("Số máy chưa đăng xuất."))
 
 
-class _OwnView(APIView):
-    """Only a signed-in child, only about herself."""
-
-    authentication_classes = (authentication.ParticipantAuthentication,)
-    permission_classes = (authentication.IsParticipant,)
-    pagination_class = None
-
-    def participant(self, request: Request) -> Participant:
-        """This will return who asks; `IsParticipant` has made sure."""
-        return cast(Participant, request.user)
-
+class _OwnView(authentication.OfParticipant):
     def typed(self, kind: type[serializers.Serializer], request: Request) -> dict[str, Any]:
         """This will return what was sent, checked for its shape."""
         serializer = kind(data=request.data)
@@ -92,7 +81,7 @@ class MeView(_OwnView):
     @extend_schema(summary="What is known of the signed-in child", tags=["me"], responses=MeSerializer)
     def get(self, request: Request) -> Response:
         get_token(request._request)
-        return Response(MeSerializer(self.participant(request)).data)
+        return Response(MeSerializer(self.child).data)
 
 
 class PinView(_OwnView):
@@ -100,7 +89,7 @@ class PinView(_OwnView):
 
     @extend_schema(summary="Change one's own PIN", tags=["me"], request=NewPinSerializer, responses={204: None})
     def put(self, request: Request) -> Response:
-        actions.change_pin(self.participant(request), **self.typed(NewPinSerializer, request), at=timezone.now())
+        actions.change_pin(self.child, **self.typed(NewPinSerializer, request), at=timezone.now())
         return Response(status=204)
 
 
@@ -109,8 +98,8 @@ class AgeView(_OwnView):
 
     @extend_schema(summary="Say one's age band", tags=["me"], request=AgeSerializer, responses=MeSerializer)
     def put(self, request: Request) -> Response:
-        actions.restate_age_band(self.participant(request), **self.typed(AgeSerializer, request), at=timezone.now())
-        return Response(MeSerializer(self.participant(request)).data)
+        actions.restate_age_band(self.child, **self.typed(AgeSerializer, request), at=timezone.now())
+        return Response(MeSerializer(self.child).data)
 
 
 class LanguageView(_OwnView):
@@ -118,8 +107,8 @@ class LanguageView(_OwnView):
 
     @extend_schema(summary="Say one's language", tags=["me"], request=LanguageSerializer, responses=MeSerializer)
     def put(self, request: Request) -> Response:
-        actions.choose_language(self.participant(request), **self.typed(LanguageSerializer, request))
-        return Response(MeSerializer(self.participant(request)).data)
+        actions.choose_language(self.child, **self.typed(LanguageSerializer, request))
+        return Response(MeSerializer(self.child).data)
 
 
 class SignInsView(_OwnView):
@@ -127,14 +116,14 @@ class SignInsView(_OwnView):
 
     @extend_schema(summary="One's sign-ins by day", tags=["me"], responses=SignInDaySerializer(many=True))
     def get(self, request: Request) -> Response:
-        days = queries.sign_ins_by_day(self.participant(request), at=timezone.now())
+        days = queries.sign_ins_by_day(self.child, at=timezone.now())
         return Response(SignInDaySerializer(days, many=True).data)
 
     @extend_schema(summary="Sign out on every machine", tags=["me"], responses={204: None})
     def delete(self, request: Request) -> Response:
         response = Response(status=204)
         authentication.end_session(request._request, response, at=timezone.now())
-        actions.close_all_sessions(self.participant(request), at=timezone.now())
+        actions.close_all_sessions(self.child, at=timezone.now())
         return response
 
 

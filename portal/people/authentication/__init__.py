@@ -3,6 +3,7 @@
 from portal.people.authentication.participants import (
     COOKIE,
     IsParticipant,
+    OfParticipant,
     ParticipantAuthentication,
     end_session,
     participant_required,
@@ -23,6 +24,7 @@ __all__ = [
     "COOKIE",
     "ENROLLED_KEY",
     "IsParticipant",
+    "OfParticipant",
     "ParticipantAuthentication",
     "SecondFactorAgainForm",
     "SecondFactorForm",

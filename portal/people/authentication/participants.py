@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
+from rest_framework.views import APIView
 
 from portal.people import actions, queries
 from portal.people.models import OWN_IDLE, Participant
@@ -105,6 +106,19 @@ class IsParticipant(BasePermission):
 
     def has_permission(self, request: Any, view: Any) -> bool:
         return isinstance(request.user, Participant)
+
+
+class OfParticipant(APIView):
+    """What belongs to a signed-in child alone."""
+
+    authentication_classes = (ParticipantAuthentication,)
+    permission_classes = (IsParticipant,)
+    pagination_class = None
+
+    @property
+    def child(self) -> Participant:
+        """Who asks; `IsParticipant` has made sure."""
+        return cast(Participant, self.request.user)
 
 
 class ParticipantScheme(OpenApiAuthenticationExtension):

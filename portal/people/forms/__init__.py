@@ -10,7 +10,6 @@ from portal.people.forms.consents import (
     StaffWithdrawalForm,
     WithdrawByCodeForm,
     WitnessForm,
-    uuid_or_none,
 )
 from portal.people.forms.participants import AgeForm, LanguageForm, NewPinForm, PinForm
 from portal.people.forms.staff import (
@@ -42,5 +41,4 @@ __all__ = [
     "StaffWithdrawalForm",
     "WithdrawByCodeForm",
     "WitnessForm",
-    "uuid_or_none",
 ]

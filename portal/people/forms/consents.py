@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,6 @@ from portal.people import rules
 from portal.people.models import Activity, Channel, ConsentText, Giver, Relation
 
 ANSWERS = [("yes", _("Tôi đồng ý")), ("no", _("Tôi không đồng ý"))]
-RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 
 
 def _named(activities: Iterable[Activity]) -> list[tuple[str, Any]]:
@@ -32,7 +30,7 @@ class GuardianForm(RefusableForm):
 
     relation = forms.ChoiceField(
         label=_("Ai trả lời phiếu này?"),
-        choices=RELATIONS,
+        choices=rules.RELATIONS,
         widget=Radios,
         error_messages={"required": _("Hãy chọn người trả lời phiếu này.")},
     )
@@ -180,11 +178,3 @@ class ConsentTextForm(forms.ModelForm):
     def validate_unique(self) -> None: ...
 
     def validate_constraints(self) -> None: ...
-
-
-def uuid_or_none(value: str) -> UUID | None:
-    """This will read a UUID somebody typed, or give nothing."""
-    try:
-        return UUID(value)
-    except ValueError:
-        return None

@@ -1,6 +1,7 @@
 """People's rows: staff who sign in, children known by a pen name, and who agreed to what. One module for each noun."""
 
 from portal.people.models.children import (
+    OFFERED_BANDS,
     OWN_IDLE,
     PIN_LENGTH,
     SHARED_IDLE,
@@ -35,6 +36,7 @@ from portal.people.models.staff import (
 )
 
 __all__ = [
+    "OFFERED_BANDS",
     "OWN_IDLE",
     "PIN_LENGTH",
     "SHARED_IDLE",

@@ -24,6 +24,10 @@ class AgeBand(models.TextChoices):
     FROM_18 = "18_up", _("từ 18 tuổi")
 
 
+OFFERED_BANDS = tuple(band for band in AgeBand if band != AgeBand.UNDER_7)
+"""What a child may say of herself; under 7 a guardian registers, and she joins nothing (safeguarding §2.6)."""
+
+
 class PinKind(models.TextChoices):
     """What a child remembers: four digits, or four pictures in their order."""
 

@@ -1,6 +1,5 @@
 """Reads about consent: what stands for one child, for many, for a picture; which words are asked; whose clocks run."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from portal.people.models import (
     requirements,
 )
 from portal.people.models.requirements import Requirement
+from portal.people.queries.participants import token_digest
 from portal.people.queries.standing import Standing
 
 GUARDIAN_CODE = "guardian"
@@ -152,10 +152,7 @@ def _sentence(what: str, status: ConsentStatus) -> str:
 
 def consent_text(activity: str, giver: str, *, language: str, at: datetime) -> ConsentText | None:
     """This will return the words asked now in a language, else in Vietnamese. One query."""
-    texts = ConsentText.objects.filter(
-        activity=activity, giver=giver, language__in={language, "vi"}, published_at__lte=at
-    ).select_related("recording")
-    return max(texts, key=lambda text: (text.language == language, text.version), default=None)
+    return consent_texts([activity], giver, language=language, at=at).get(activity)
 
 
 def consent_texts(activities: Iterable[str], giver: str, *, language: str, at: datetime) -> dict[str, ConsentText]:
@@ -173,14 +170,9 @@ def languages_of_texts(activities: Iterable[str], giver: str, *, at: datetime) -
     return sorted(set(found.values_list("language", flat=True)), key=lambda code: (code != "vi", code))
 
 
-def digest_of_token(token: str) -> str:
-    """This will return the hash under which a guardian's link is kept."""
-    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
 def guardian_link(token: str) -> GuardianLink | None:
     """This will return the link behind a token. One query."""
-    return GuardianLink.objects.filter(token_hash=digest_of_token(token)).select_related("participant").first()
+    return GuardianLink.objects.filter(token_hash=token_digest(token)).select_related("participant").first()
 
 
 def records_of_code(code: str) -> QuerySet[ConsentRecord]:

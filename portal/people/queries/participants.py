@@ -16,8 +16,8 @@ _LONGEST_TOKEN = 200
 
 
 def token_digest(token: str) -> str:
-    """This will return what is kept of a session's token."""
-    return hashlib.sha256(token.encode(errors="surrogateescape")).hexdigest()
+    """This will return what is kept of the token of a session or of a guardian's link."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
 def unknown_name_digest(name: str) -> str:

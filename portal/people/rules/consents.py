@@ -28,6 +28,7 @@ WITNESSING = (Channel.PAPER, Channel.PHONE)
 """How an adult of ours learns that it was the guardian: seeing the signed paper, or calling back."""
 
 ASKABLE = tuple(activity for activity in Activity if activity != Activity.ANONYMOUS)
+RELATIONS = [choice for choice in Relation.choices if choice[0] != Relation.SELF]
 """What people are asked about. What needs no name needs no record: answering is the yes."""
 
 IN_USE = (Activity.CLUB, Activity.PICTURE)
@@ -202,15 +203,20 @@ def check_can_answer(participant: Participant, activity: str, giver: str) -> Non
         raise NotAsked
 
 
+def askable_of_child(participant: Participant) -> list[Activity]:
+    """This will return the activities this child is asked about herself."""
+    return [activity for activity in ASKABLE if requirements(participant.age_band, activity).child]
+
+
 def askable_of_guardian(participant: Participant) -> list[Activity]:
     """This will return the activities a guardian of this child is asked or told about."""
     table = {activity: requirements(participant.age_band, activity) for activity in ASKABLE}
     return [activity for activity, needed in table.items() if needed.guardian or needed.guardian_told]
 
 
-def check_can_make_link(participant: Participant, *, activities: Iterable[str], by: User) -> None:
+def check_can_make_link(participant: Participant, *, activities: Iterable[str], by: User, at: datetime) -> None:
     """This will refuse with NotAllowed, BeingErased, or NothingToAsk when no guardian is asked about these."""
-    check_can_reach(participant, by=by)
+    check_can_reach(participant, by=by, at=at)
     if participant.is_erased or queries.is_being_erased(participant):
         raise BeingErased
     wanted = set(activities)
@@ -234,7 +240,7 @@ def check_link_open(link: GuardianLink | None, *, at: datetime) -> GuardianLink:
 def check_guardian_answers(link: GuardianLink, *, relation: str, answers: Mapping[str, object]) -> None:
     """This will refuse with BadAnswer whatever is missing or was not asked: silence is no yes (Decree 356/2025)."""
     wrong: dict[str, list[str]] = {}
-    if relation not in set(Relation.values) - {Relation.SELF}:
+    if relation not in dict(RELATIONS):
         wrong["relation"] = [_("Hãy chọn người trả lời phiếu này.")]
     for activity in link.activities:
         if not isinstance(answers.get(activity), bool):
@@ -252,9 +258,9 @@ def check_text_found(text: ConsentText | None) -> ConsentText:
     return text
 
 
-def check_can_witness(record: ConsentRecord, *, by: User, channel: str) -> None:
+def check_can_witness(record: ConsentRecord, *, by: User, channel: str, at: datetime) -> None:
     """This will refuse with NotAllowed, NotWitnessable, or BadAnswer for a way that shows nothing."""
-    check_can_reach(record.participant, by=by)
+    check_can_reach(record.participant, by=by, at=at)
     if record.giver != Giver.GUARDIAN or not record.is_live or record.participant.is_erased:
         raise NotWitnessable
     if channel not in WITNESSING:
@@ -271,8 +277,8 @@ def check_can_withdraw(participant: Participant, *, activity: str | None, asked_
         raise GuardianNoLonger
 
 
-def check_can_reply(withdrawal: Withdrawal, *, by: User) -> None:
+def check_can_reply(withdrawal: Withdrawal, *, by: User, at: datetime) -> None:
     """This will refuse with NotAllowed or AlreadyReplied."""
-    check_can_reach(withdrawal.participant, by=by)
+    check_can_reach(withdrawal.participant, by=by, at=at)
     if withdrawal.replied_at is not None:
         raise AlreadyReplied

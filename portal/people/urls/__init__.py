@@ -1,4 +1,4 @@
-"""Doors for staff who sign in. Ours come first where allauth has one at the same address."""
+"""Doors for children, guardians, and staff who sign in. Ours come first where allauth has one at the same address."""
 
 from django.urls import URLPattern, include, path
 from django.views.decorators.cache import never_cache

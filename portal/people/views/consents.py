@@ -14,17 +14,13 @@ from portal.people import actions, authentication, queries, rules
 from portal.people.models import Activity, Giver, Participant
 
 
-def _asked_of(participant: Participant) -> list[Activity]:
-    return [one for one in rules.ASKABLE if rules.requirements(participant.age_band, one).child]
-
-
 @require_safe
 @never_cache
 @authentication.participant_required
 def consents(request: HttpRequest) -> HttpResponse:
     """This will show a child what she is asked, what she answered, and what still waits for whom."""
     participant, at = request.participant, timezone.now()  # type: ignore[attr-defined]
-    asked = _asked_of(participant)
+    asked = rules.askable_of_child(participant)
     statuses = queries.consent_overview(participant, asked, at=at)
     texts = queries.consent_texts(asked, Giver.CHILD, language=_language(participant), at=at)
     context = {
@@ -48,7 +44,7 @@ def consent(request: HttpRequest, activity: str) -> HttpResponse:
     participant, at = request.participant, timezone.now()  # type: ignore[attr-defined]
     language = _language(participant)
     text = queries.consent_text(activity, Giver.CHILD, language=language, at=at)
-    if activity not in _asked_of(participant) or text is None:
+    if activity not in rules.askable_of_child(participant) or text is None:
         raise Http404
     if request.method == "POST":
         answer = request.POST.get("tra-loi")

@@ -105,7 +105,6 @@ def decide_text(
         message=message,
         by=by,
         at=at,
-        was_masked=decision == Decision.MASK,
     )
     made.needs_second = rules.is_own_wording(made) or rules.needs_second_reading(text, decision)
     made.save()

@@ -160,7 +160,6 @@ def _take_down(text: FreeText) -> None:
         transaction.on_commit(partial(_delete_public, text.public_file), robust=True)
     text.public_text, text.public_file = "", ""
     text.claimed_by, text.claimed_at = None, None
-    text.version += 1
 
 
 def _forget_words(text: FreeText) -> None:

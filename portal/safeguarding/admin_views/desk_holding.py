@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,12 +10,8 @@ from wagtail.admin import messages
 
 from portal.foundation.refusals import Refusal
 from portal.safeguarding import actions, queries, rules
-from portal.safeguarding.admin_views.desk_items import LISTEN_SALT, TextScreen
+from portal.safeguarding.admin_views.desk_items import TextScreen
 from portal.safeguarding.forms import LanguageForm, PassOnForm
-from portal.safeguarding.models import TextKind
-
-LISTEN_FOR = 30 * 60
-"""Seconds an address of a recording serves the person who opened it."""
 
 
 class Releasing(TextScreen):
@@ -87,11 +82,7 @@ class Listening(TextScreen):
     """This will play a recording to whoever just opened it: the address serves that person for half an hour."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        try:
-            key = signing.loads(request.GET.get("k", ""), salt=LISTEN_SALT, max_age=LISTEN_FOR)
-        except signing.BadSignature as error:
-            raise Http404 from error
-        if key != [str(pk), self.person.pk] or self.text.kind != TextKind.RECORDING:
+        if not rules.may_listen(request.GET.get("k", ""), self.text, by=self.person):
             raise Http404
         rules.check_can_open_text(self.text, by=self.person, at=timezone.now())
         response = HttpResponse(queries.original_of(self.text), content_type=self.text.media_type or "audio/ogg")

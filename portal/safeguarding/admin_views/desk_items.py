@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,11 +25,9 @@ from portal.safeguarding.models import (
     Decision,
     FreeText,
     ReviewDecision,
-    TextKind,
     TextState,
 )
 
-LISTEN_SALT = "portal.safeguarding.listen"
 EARLIER = 10
 
 
@@ -125,17 +122,7 @@ class TextScreen(DeskScreen):
         at, by = timezone.now(), self.person
         text = actions.open_text(self.text, reason=reason, by=by, at=at)
         unmasked = rules.sees_unmasked(text, by=by)
-        may_decide = why_not(rules.check_can_decide_text, text, version=text.version, by=by, at=at)
-        is_published = (
-            text.state == TextState.PUBLISHED and why_not(rules.check_can_moderate_text, text, by=by, at=at) is None
-        )
-        possible = rules.possible_decisions(text) if may_decide is None else []
-        if is_published and may_decide is not None:
-            possible = [Decision.WITHDRAW]
-        if self.why_not_read(at) is not None:
-            possible = [decision for decision in possible if decision in rules.IN_ANY_LANGUAGE]
-        if self.is_cared_for:
-            possible = [decision for decision in possible if decision not in rules.PUBLISHING]
+        possible = rules.possible_decisions(text, by=by, at=at)
         return self.page(
             status=status,
             is_open=True,
@@ -145,7 +132,9 @@ class TextScreen(DeskScreen):
             picture=queries.picture_beside(text),
             listen_url=self._listen_url(text),
             possible=possible,
-            why_not_decide=may_decide,
+            why_not_decide=None
+            if possible
+            else why_not(rules.check_can_decide_text, text, version=text.version, by=by, at=at),
             why_not_publish=rules.ConcernOpen() if self.is_cared_for and text.is_meant_for_public else None,
             form=form or DecisionForm(text=text, initial=self._initial(text)),
             suggestions={reason: rules.suggestion_of(reason, self.text.kind) for reason in rules.SUGGESTIONS},
@@ -167,10 +156,8 @@ class TextScreen(DeskScreen):
         return {"public_text": words, "version": text.version}
 
     def _listen_url(self, text: FreeText) -> str:
-        if text.kind != TextKind.RECORDING:
-            return ""
-        key = signing.dumps([str(text.pk), self.person.pk], salt=LISTEN_SALT)
-        return f"{reverse('texts:listen', args=[text.pk])}?k={key}"
+        key = rules.listen_key(text, by=self.person)
+        return f"{reverse('texts:listen', args=[text.pk])}?k={key}" if key else ""
 
 
 class Item(TextScreen):

@@ -14,7 +14,6 @@ from portal.safeguarding.models.hotlines import (
 )
 from portal.safeguarding.models.reports import Report
 from portal.safeguarding.models.texts import (
-    DECIDED_STATES,
     OPEN_STATES,
     READ_ELSEWHERE,
     SOURCE_PERMISSIONS,
@@ -32,7 +31,6 @@ from portal.safeguarding.models.texts import (
 __all__ = [
     "DAY_BEGINS",
     "DAY_ENDS",
-    "DECIDED_STATES",
     "LONGEST_NUMBER",
     "OPEN_STATES",
     "READ_ELSEWHERE",

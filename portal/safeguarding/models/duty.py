@@ -1,6 +1,6 @@
 """Who reads each working day, who is on call each night."""
 
-from datetime import datetime, time
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -49,6 +49,3 @@ class DutyShift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_kind_display()}"
-
-    def covers(self, at: datetime) -> bool:
-        return self.starts_at <= at < self.ends_at

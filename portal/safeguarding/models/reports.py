@@ -28,7 +28,7 @@ class Report(models.Model):
     words = models.ForeignKey(FreeText, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     thread = models.UUIDField(default=uuid.uuid4, db_index=True, editable=False)
     concern_thread = models.UUIDField(null=True, db_index=True, editable=False)
-    """Shared by all reports about one public thing: what wakes somebody among them is one concern (T10)."""
+    """Shared by all reports about one published text: what wakes somebody among them is one concern (T10)."""
     received_at = models.DateTimeField(_("nhận lúc"))
     handled_at = models.DateTimeField(_("xem xong lúc"), null=True, blank=True)
     handled_by = models.ForeignKey(

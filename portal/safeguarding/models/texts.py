@@ -1,7 +1,6 @@
 """Every word, drawing and recording a child makes anywhere is one row here; features point at it."""
 
 import uuid
-from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -34,7 +33,6 @@ class TextState(models.TextChoices):
 
 
 OPEN_STATES = (TextState.WAITING, TextState.LANGUAGE)
-DECIDED_STATES = (TextState.PUBLISHED, TextState.READ, TextState.REJECTED, TextState.PROTECTION)
 
 
 class Severity(models.IntegerChoices):
@@ -63,11 +61,6 @@ SOURCE_PERMISSIONS: dict[str, str] = {}
 class FreeTextQuerySet(models.QuerySet["FreeText"]):
     def published(self) -> "FreeTextQuerySet":
         return self.filter(state=TextState.PUBLISHED)
-
-    def waiting(self) -> "FreeTextQuerySet":
-        """What nobody has decided yet, gravest first, then oldest."""
-        rows = self.filter(state__in=OPEN_STATES).exclude(source_kind__in=READ_ELSEWHERE)
-        return rows.order_by("-is_reported", "severity", "received_at", "pk")
 
     def light(self) -> "FreeTextQuerySet":
         """Without the originals: lists must not carry them."""
@@ -115,7 +108,7 @@ class FreeText(models.Model):
     """Address in the staff desk where the thing it belongs to stands."""
     context = models.TextField(_("trả lời cho câu"), blank=True)
     keep_from = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
-    """Moderators who may not read it: those a complaint is about."""
+    """Moderators and protection officers who may not read it: those a complaint is about."""
 
     state = models.CharField(_("tình trạng"), max_length=10, choices=TextState, default=TextState.WAITING)
     severity = models.PositiveSmallIntegerField(_("mức độ"), choices=Severity, default=Severity.NONE)
@@ -154,10 +147,11 @@ class FreeText(models.Model):
                 name="text_published_after_decision",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="published") | models.Q(public_file=""), name="text_file_only_while_published"
+                condition=models.Q(state="published") | models.Q(public_text="", public_file=""),
+                name="text_public_only_while_published",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="erased") | models.Q(public_text="", digest="", erased_at__isnull=False),
+                condition=~models.Q(state="erased") | models.Q(original=b"", digest="", erased_at__isnull=False),
                 name="text_erased_is_empty",
             ),
         ]
@@ -183,9 +177,6 @@ class FreeText(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state == TextState.PUBLISHED
-
-    def age(self, at: datetime) -> object:
-        return at - self.received_at
 
 
 class Decision(models.TextChoices):
@@ -218,7 +209,6 @@ class ReviewDecision(models.Model):
     """An adult's words to the child."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("lúc"))
-    was_masked = models.BooleanField(default=False)
     needs_second = models.BooleanField(default=False)
 
     class Meta:
@@ -228,13 +218,14 @@ class ReviewDecision(models.Model):
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(decision="reject") | ~models.Q(reason=""), name="decision_rejection_has_reason"
+                condition=~models.Q(decision__in=["reject", "withdraw"]) | ~models.Q(reason="") & ~models.Q(message=""),
+                name="decision_refusal_has_reason_and_message",
             ),
         ]
 
 
 class SecondReading(models.Model):
-    """Append-only: another person's look at a tenth of the decisions (S-14)."""
+    """Append-only: another person's look at a decision (S-14); `rules.needs_second_reading` says at which."""
 
     decision = models.OneToOneField(ReviewDecision, on_delete=models.PROTECT, related_name="second_reading")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -38,7 +38,6 @@ from portal.safeguarding.queries.desk import (
 )
 from portal.safeguarding.queries.duty import (
     Gap,
-    covers,
     gaps,
     gaps_within,
     holders,
@@ -116,7 +115,6 @@ __all__ = [
     "concern_thread",
     "concerns_to_climb",
     "covered",
-    "covers",
     "decided_changes",
     "earlier_texts",
     "ends_open",

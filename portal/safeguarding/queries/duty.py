@@ -87,11 +87,6 @@ def working_days_between(start: date, end: date) -> set[date]:
     return {day for day in days if day.weekday() < 5 and day not in closed}
 
 
-def covers(start: date, end: date) -> bool:
-    """This will say whether the roster has a reader each working day and somebody on call each night of a span."""
-    return not gaps(start, end)
-
-
 def gaps_within(at: datetime, span: timedelta) -> list[Gap]:
     """This will return the gaps that have not ended and begin within a span from now. Two queries."""
     first, last = timezone.localdate(at) - timedelta(days=1), timezone.localdate(at + span)

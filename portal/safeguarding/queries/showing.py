@@ -49,10 +49,6 @@ class Stretch:
     def is_private(self) -> bool:
         return self.kind in KINDS
 
-    @property
-    def is_sign(self) -> bool:
-        return bool(self.kind) and not self.is_private
-
 
 def stretches(text: FreeText, *, unmasked: bool) -> list[Stretch]:
     """This will cut a text's words at every mark; who, where and which number are hidden unless `unmasked` (S-11).

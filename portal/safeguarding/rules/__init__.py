@@ -105,6 +105,7 @@ from portal.safeguarding.rules.hotlines import (
     check_reason,
     tidy,
 )
+from portal.safeguarding.rules.listening import listen_key, may_listen
 from portal.safeguarding.rules.reports import (
     LONGEST_PATH,
     BadOutcome,
@@ -226,7 +227,9 @@ __all__ = [
     "concern_due_at",
     "is_own_wording",
     "is_waiting",
+    "listen_key",
     "may_find_readers",
+    "may_listen",
     "message_told",
     "needs_second_officer",
     "needs_second_reading",

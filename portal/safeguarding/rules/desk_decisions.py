@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.foundation.refusals import why_not
 from portal.people.models import User
 from portal.safeguarding import queries
 from portal.safeguarding.models import (
@@ -99,8 +100,21 @@ def check_can_decide_text(text: FreeText, *, version: int, by: User, at: datetim
         check_reads_language(text, by=by, at=at)
 
 
-def possible_decisions(text: FreeText) -> list[Decision]:
-    """This will return how a text may be decided now."""
+def possible_decisions(text: FreeText, *, by: User, at: datetime) -> list[Decision]:
+    """This will return how somebody may decide a text now; nothing is published while a concern is open."""
+    found = _decisions_about(text)
+    refusal = why_not(check_can_decide_text, text, version=text.version, by=by, at=at)
+    if refusal is not None:
+        is_public = isinstance(refusal, TextDecided) and text.state == TextState.PUBLISHED
+        found = [Decision.WITHDRAW] if is_public else []
+    if found and why_not(check_reads_language, text, by=by, at=at) is not None:
+        found = [decision for decision in found if decision in IN_ANY_LANGUAGE]
+    if found and queries.has_open_concern(text):
+        found = [decision for decision in found if decision not in PUBLISHING]
+    return found
+
+
+def _decisions_about(text: FreeText) -> list[Decision]:
     if text.state == TextState.PUBLISHED:
         masking = [Decision.MASK] if text.kind in {TextKind.WORDS, TextKind.RECORDING} else []
         return [Decision.PUBLISH, *masking, Decision.WITHDRAW, Decision.PROTECTION]
@@ -127,7 +141,7 @@ def check_decision(
     Refuses `WrongDecision`, `ConcernOpen` for publishing, `NeedsMasking`, `PersonalDataLeft`, and `BadDecision`: reason and
     kind message without a way to meet for a rejection, words for masking, a short note.
     """
-    if decision not in possible_decisions(text):
+    if decision not in _decisions_about(text):
         raise WrongDecision(_wrong(text))
     if decision in PUBLISHING and queries.has_open_concern(text):
         raise ConcernOpen

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext_lazy
-
 from portal.foundation.vietnamese import text as vietnamese_text
 from portal.safeguarding.rules.reading import Reading, Word, spoken
 
@@ -21,24 +19,6 @@ _NEAR = 3
 """A topic said at most so many words before ("phòng chống …") takes the alarm away."""
 _LONG_ENOUGH = 3
 """Words of a phrase that stays clear without marks, even in a group whose short forms do not."""
-
-CATEGORIES: dict[str, Any] = {
-    "SUI": gettext_lazy("tự làm đau, không muốn sống"),
-    "SEX": gettext_lazy("xâm hại tình dục"),
-    "PHY": gettext_lazy("bị đánh, bị ép"),
-    "WIT": gettext_lazy("bạo lực hoặc khủng hoảng trong nhà"),
-    "EMO": gettext_lazy("bị bỏ mặc, sợ hãi"),
-    "SCH": gettext_lazy("bắt nạt, bạo lực ở trường"),
-    "TRF": gettext_lazy("mua bán người, bị giữ"),
-    "ONL": gettext_lazy("xâm hại hoặc đe dọa qua mạng"),
-    "RUN": gettext_lazy("bỏ nhà, sợ về nhà"),
-    "LAB": gettext_lazy("lao động trẻ em, bỏ học"),
-    "MAR": gettext_lazy("tảo hôn, ép cưới"),
-    "DRG": gettext_lazy("rượu, thuốc lá, chất gây nghiện"),
-    "MEN": gettext_lazy("buồn khổ, lo âu"),
-    "ACC": gettext_lazy("tai nạn (chủ đề)"),
-    "PRF": gettext_lazy("chửi tục, gọi miệt thị"),
-}
 
 
 class Hit(NamedTuple):
