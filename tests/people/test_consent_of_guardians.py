@@ -1,12 +1,10 @@
 """A guardian's link: looked at by anyone, answered once, by page and by API; and the code that takes the answer back."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +14,6 @@ from portal.people import actions, queries, rules
 from portal.people.models import ConsentRecord, GuardianLink, Withdrawal
 from tests import personas
 from tests.people import consenting as children
-from tests.together import together
 
 pytestmark = pytest.mark.django_db
 
@@ -239,48 +236,6 @@ def test_it_asks_nothing_once_everything_was_taken_back(client, token, child):
     actions.withdraw_consent(child, asked_by="child", at=timezone.now())
 
     assert client.post(f"/cha-me/{token}/", filled(page)).status_code == 410
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_it_answers_once_of_two_at_the_same_moment(child, officer):
-    token = actions.make_guardian_link(child, activities=["club"], by=officer, at=timezone.now())[1]
-    same = uuid4()
-
-    def answer(instance) -> str:
-        try:
-            return actions.answer_guardian_link(
-                token, relation="mother", answers={"club": True}, instance=instance, at=timezone.now()
-            )
-        except rules.LinkAnswered:
-            return "answered"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        outcomes = list(pool.map(answer, [same, same, uuid4(), uuid4()]))
-
-    assert ConsentRecord.objects.count() == 1
-    codes = [outcome for outcome in outcomes if outcome != "answered"]
-    assert len(set(codes)) == 1
-    assert 1 <= len(codes) <= 2
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_it_waits_for_whoever_changes_the_same_child(child, officer):
-    tokens = [actions.make_guardian_link(child, activities=["club"], by=officer, at=timezone.now())[1]]
-
-    def answer() -> str:
-        return actions.answer_guardian_link(tokens[-1], relation="mother", answers={"club": True}, at=timezone.now())
-
-    def ask_anew() -> str:
-        return actions.make_guardian_link(child, activities=["club"], by=officer, at=timezone.now())[1]
-
-    for _time in range(20):  # each locked what the other needed next, and the database broke one of them off
-        given, asked = together(answer, ask_anew)
-        assert isinstance(given, str | rules.LinkRevoked)
-        tokens.append(asked)
 
 
 @pytest.mark.parametrize(
