@@ -63,7 +63,7 @@ def join_club(
 
     `instance` is minted where the form was shown: the same form sent twice makes one member, and opens for her own PIN alone.
     It refuses what `open_code` refuses, `BadPenName`, `PenNamePersonal`, `PenNameTaken`, and what
-    `people.rules.check_age_band` and `check_pin_shape` refuse.
+    `people.rules.check_says_band` and `check_pin_shape` refuse.
     """
     if (again := _joined_before(instance)) is None:
         try:
@@ -91,7 +91,7 @@ def _join(
     code = open_code(typed, at=at)
     name = rules.tidy_pen_name(pen_name)
     rules.check_pen_name(name, code.club)
-    people_rules.check_age_band(age_band)
+    people_rules.check_says_band(age_band)
     people_rules.check_pin_shape(pin, pin_kind)
     with transaction.atomic():
         membership = _make_member(code, instance, name, age_band, pin, pin_kind, language, at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.foundation import languages
-from portal.people.models import OFFERED_BANDS, PIN_LENGTH, PinKind, PinPicture
+from portal.people.models import OFFERED_BANDS, PIN_LENGTH, AgeBand, PinKind, PinPicture
 
 _ICONS = {
     PinPicture.STAR: "star",
@@ -24,6 +24,10 @@ _ICONS = {
     PinPicture.FIRE: "fire",
 }
 BAND_CHOICES = [(band.value, band.label) for band in OFFERED_BANDS]
+
+_SAID = [
+    (value, gettext_lazy("từ 16 tuổi") if value == AgeBand.FROM_16 else label) for value, label in BAND_CHOICES[:-1]
+]
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,16 @@ class PinField(forms.Field):
 
 
 class AgeBandField(forms.ChoiceField):
-    """How old a child says she is; nothing is ticked before."""
+    """How old a child says she is; nothing is ticked before. That she is grown up an adult of ours writes down."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "help_text", gettext_lazy("Em đủ 18 tuổi thì chọn “từ 16 tuổi”. Cô chú phụ trách ghi lại sau.")
+        )
         kwargs.setdefault("label", gettext_lazy("Em mấy tuổi?"))
         kwargs.setdefault("widget", forms.RadioSelect)
         kwargs.setdefault("error_messages", {"required": gettext_lazy("Em chọn nhóm tuổi của em nhé.")})
-        super().__init__(choices=BAND_CHOICES, **kwargs)
+        super().__init__(choices=_SAID, **kwargs)
 
 
 class LanguageField(forms.ChoiceField):

@@ -136,7 +136,7 @@ def test_it_takes_short_and_unusual_names(club, at, name):
     assert join(at, pen_name=name).participant.pen_name == name
 
 
-@pytest.mark.parametrize("band", ["", "under_7", "12", "grown"])
+@pytest.mark.parametrize("band", ["", "under_7", "12", "grown", "18_up"])
 def test_it_refuses_an_age_a_child_may_not_state(club, at, band):
     factories.join_code(club, at)
 

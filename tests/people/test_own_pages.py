@@ -190,6 +190,13 @@ def test_it_asks_her_age_each_september_and_takes_her_back(child, at, clock):
     assert client.get("/em/may-nay/").status_code == 200
 
 
+@pytest.mark.parametrize(("band", "is_offered"), [("16_17", False), ("18_up", True)])
+def test_it_offers_to_be_grown_up_to_whom_an_adult_said_so(at, clock, band, is_offered):
+    page = signed_in(ParticipantFactory(age_band=band), at=at).get("/em/tuoi/").text
+
+    assert ("18_up" in page, "Từ 16 tuổi" in page) == (is_offered, not is_offered)
+
+
 def test_it_asks_for_the_pin_before_the_age_and_never_in_a_circle(child, at, clock):
     Participant.objects.update(stated_on=date(2026, 8, 31), must_change_pin=True)
     client = signed_in(child, at=at)

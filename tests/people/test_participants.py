@@ -119,6 +119,18 @@ def test_it_believes_that_she_is_younger_as_old_or_one_band_older(at, band):
     assert (child.age_band, child.stated_on) == (band, date(2026, 11, 23))
 
 
+def test_it_leaves_it_to_an_adult_that_she_is_grown_up(at):
+    child = ParticipantFactory(age_band="16_17", stated_on=date(2026, 8, 31))
+
+    with pytest.raises(rules.GrownUpNeedsAdult, match="từ 16 tuổi"):
+        actions.restate_age_band(child, age_band="18_up", at=at)
+    actions.correct_age_band(child, age_band="18_up", by=personas.facilitator(), at=at)
+    actions.restate_age_band(child, age_band="18_up", at=at)
+
+    child.refresh_from_db()
+    assert child.age_band == "18_up"
+
+
 @pytest.mark.parametrize(("stated_on", "band"), [(date(2026, 8, 31), "16_17"), (date(2026, 9, 1), "13_15")])
 def test_it_leaves_a_leap_in_age_to_whoever_looks_after_her(at, stated_on, band):
     """Older means fewer consents: nobody grows past a guardian's no by a tap."""

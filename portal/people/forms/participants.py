@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.fields import AgeBandField, LanguageField, PinField
+from portal.people.fields import BAND_CHOICES, AgeBandField, LanguageField, PinField
+from portal.people.models import AgeBand
 
 
 class NewPinForm(forms.Form):
@@ -33,6 +34,11 @@ class AgeForm(forms.Form):
 
     use_required_attribute = False
     age_band = AgeBandField()
+
+    def __init__(self, *args: Any, band: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if band == AgeBand.FROM_18:
+            self.fields["age_band"].choices, self.fields["age_band"].help_text = BAND_CHOICES, ""
 
 
 class LanguageForm(forms.Form):

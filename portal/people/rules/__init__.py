@@ -64,6 +64,7 @@ from portal.people.rules.invitations import (
 from portal.people.rules.participants import (
     BadPenName,
     BandNotOffered,
+    GrownUpNeedsAdult,
     NotFacilitator,
     OlderNeedsAdult,
     ParticipantErased,
@@ -74,6 +75,7 @@ from portal.people.rules.participants import (
     check_language,
     check_looks_after_children,
     check_pen_name,
+    check_says_band,
     check_says_own_age,
 )
 from portal.people.rules.permissions import (
@@ -132,6 +134,7 @@ __all__ = [
     "ConsentMissing",
     "EasyPin",
     "EvidenceMissing",
+    "GrownUpNeedsAdult",
     "GuardianNoLonger",
     "InvitationExpired",
     "InvitationUnknown",
@@ -195,6 +198,7 @@ __all__ = [
     "check_looks_after_children",
     "check_pen_name",
     "check_pin_shape",
+    "check_says_band",
     "check_says_own_age",
     "check_text_found",
     "grant",

@@ -54,6 +54,13 @@ class OlderNeedsAdult(UnknownAgeBand):
     )
 
 
+class GrownUpNeedsAdult(OlderNeedsAdult):
+    """From 18 on nobody else's yes is needed: that is no word a child can say to open every door herself."""
+
+    code = "grown_up_needs_adult"
+    sentence = _("Em đủ 18 tuổi thì em nhờ cô chú phụ trách ghi giúp nhé. Bây giờ em chọn “từ 16 tuổi”.")
+
+
 class UnknownLanguage(Refusal):
     """Not one of the languages children here speak."""
 
@@ -106,13 +113,22 @@ def check_age_band(age_band: str, *, is_by_guardian: bool = False) -> AgeBand:
     return AgeBand(age_band)
 
 
+def check_says_band(age_band: str) -> AgeBand:
+    """This will return the band somebody new may say; it refuses what `check_age_band` does, and GrownUpNeedsAdult."""
+    band = check_age_band(age_band)
+    if band == AgeBand.FROM_18:
+        raise GrownUpNeedsAdult
+    return band
+
+
 def check_says_own_age(participant: Participant, age_band: str, *, at: datetime) -> AgeBand:
-    """This will return the band a child may say of herself; it refuses what `check_age_band` does, and OlderNeedsAdult.
+    """This will return the band a child may say of herself; it refuses what `check_says_band` does, and OlderNeedsAdult.
 
     A younger band needs more consents, so she may always say it. An older one needs fewer: only once in a school year,
     and only the next, lest a child whose guardian said no says that she is 18.
     """
-    band = check_age_band(age_band)
+    is_grown_up = participant.age_band == AgeBand.FROM_18
+    band = check_age_band(age_band) if is_grown_up else check_says_band(age_band)
     bands = list(AgeBand)
     older_by = bands.index(band) - bands.index(AgeBand(participant.age_band)) if participant.age_band else 0
     if older_by > 1 or (older_by == 1 and not queries.must_restate_age(participant, at=at)):

@@ -109,7 +109,7 @@ class AgeView(_OwnPage):
     done = "tuoi"
 
     def form(self, data: Any = None) -> django_forms.Form:
-        return forms.AgeForm(data)
+        return forms.AgeForm(data, band=self.participant.age_band)
 
     def act(self, typed: dict[str, Any]) -> None:
         actions.restate_age_band(self.participant, age_band=typed["age_band"], at=timezone.now())
