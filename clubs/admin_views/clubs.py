@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from clubs import actions, forms, queries
 from clubs.admin_views.facilitating import Screen
 from clubs.models import Club, ClubFacilitator
+from portal.foundation.forms import key_in
 from portal.foundation.refusals import Refusal
 from portal.people.models import User
 from portal.places import queries as places_queries
@@ -132,10 +133,7 @@ class Facilitators(Screen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        found = Club.objects.filter(pk=kwargs["club"]).first()
-        if found is None:
-            raise Http404
-        self.club = found
+        self.club = get_object_or_404(Club, pk=kwargs["club"])
 
     def get_page_title(self) -> str:
         return _("Người phụ trách %(club)s") % {"club": self.club}
@@ -144,10 +142,8 @@ class Facilitators(Screen):
         return self._show(forms.FacilitatorForm(initial={"vetted_on": timezone.localdate(self.at)}))
 
     def post(self, request: HttpRequest, club: int) -> HttpResponse:
-        if (key := request.POST.get("thoi", "")).isdigit():
-            row = ClubFacilitator.objects.filter(club=self.club, pk=int(key)).first()
-            if row is None:
-                raise Http404
+        if key := request.POST.get("thoi"):
+            row = get_object_or_404(ClubFacilitator, club=self.club, pk=key_in(key))
             actions.end_facilitator(row, by=self.person, at=self.at)
             messages.success(request, _("Đã ghi: thôi phụ trách."))
             return redirect("clubs:facilitators", self.club.pk)

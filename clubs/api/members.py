@@ -81,7 +81,7 @@ class _Door(APIView):
             }
         )
         response = Response(said.data, status=status.HTTP_201_CREATED)
-        authentication.start_session(response, came.token, is_shared=is_shared)
+        authentication.let_in(self.request._request, response, came.token, is_shared=is_shared, at=timezone.now())
         response.headers["Cache-Control"] = "private, no-store"
         return response
 

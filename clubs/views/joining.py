@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +18,6 @@ from clubs import actions, forms, queries, rules
 from clubs.models import JoinCode
 from portal.foundation import form_tokens, languages, throttling
 from portal.foundation.refusals import Refusal
-from portal.people import actions as people_actions
 from portal.people import authentication
 from portal.people.fields import Pin
 from portal.people.rules import BadPin
@@ -160,7 +158,7 @@ class _Joining:
 @require_http_methods(_READ)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """This will let a member in on another machine."""
-    following = _own_page(request, request.POST.get("next") or request.GET.get("next", ""))
+    following = authentication.next_address(request) or reverse("member_home")
     if request.method != "POST":
         if request.participant is not None:  # type: ignore[attr-defined]
             return redirect(following)
@@ -190,19 +188,9 @@ def _open(request: HttpRequest, code: str) -> JoinCode:
 
 
 def _let_in(request: HttpRequest, came: actions.CameIn, *, is_shared: bool, to: str) -> HttpResponse:
-    # Whoever was in before on this machine is out: two children share a telephone, never a session.
-    before = request.COOKIES.get(authentication.COOKIE, "")
-    if before:
-        people_actions.close_session(before, at=timezone.now())
     response = redirect(to)
-    authentication.start_session(response, came.token, is_shared=is_shared)
+    authentication.let_in(request, response, came.token, is_shared=is_shared, at=timezone.now())
     return response
-
-
-def _own_page(request: HttpRequest, address: str) -> str:
-    home = reverse("member_home")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if address and is_ours else home
 
 
 def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:

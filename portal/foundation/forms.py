@@ -71,3 +71,8 @@ def browser_formatters() -> str:
     rules = [(f"[{''.join(characters)}]", letter) for letter, characters in sorted(by_letter.items()) if letter]
     rules += [("[\u0300-\u036f]", ""), ("[^A-Za-z0-9]+", "-"), ("^-+|-+$", "")]
     return json.dumps([[get_js_regex(pattern), letter] for pattern, letter in rules], separators=(",", ":"))
+
+
+def key_in(written: str) -> int:
+    """This will return the number of a row that a form or an address names; 0, which no row has, for what is no number."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0

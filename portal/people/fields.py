@@ -90,14 +90,13 @@ class PinField(forms.Field):
 class AgeBandField(forms.ChoiceField):
     """How old a child says she is; nothing is ticked before. That she is grown up an adult of ours writes down."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "help_text", gettext_lazy("Em đủ 18 tuổi thì chọn “từ 16 tuổi”. Cô chú phụ trách ghi lại sau.")
-        )
+    def __init__(self, *, is_grown_up: bool = False, **kwargs: Any) -> None:
+        if not is_grown_up:
+            kwargs["help_text"] = gettext_lazy("Em đủ 18 tuổi thì chọn “từ 16 tuổi”. Cô chú phụ trách ghi lại sau.")
         kwargs.setdefault("label", gettext_lazy("Em mấy tuổi?"))
         kwargs.setdefault("widget", forms.RadioSelect)
         kwargs.setdefault("error_messages", {"required": gettext_lazy("Em chọn nhóm tuổi của em nhé.")})
-        super().__init__(choices=_SAID, **kwargs)
+        super().__init__(choices=BAND_CHOICES if is_grown_up else _SAID, **kwargs)
 
 
 class LanguageField(forms.ChoiceField):

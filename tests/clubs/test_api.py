@@ -46,6 +46,15 @@ def test_it_lets_a_child_in(club, client):
     assert PIN not in response.content.decode()
 
 
+def test_it_puts_whoever_was_in_before_out(club, client):
+    first = join(client).cookies["em"].value
+    assert join(client, pen_name="Ong Nâu").status_code == 201
+
+    assert client.get("/api/v1/me/").json()["pen_name"] == "Ong Nâu"
+    client.cookies["em"] = first
+    assert client.get("/api/v1/me/").status_code == 401
+
+
 def test_it_makes_one_participant_of_a_request_sent_twice(club, client):
     instance = str(uuid4())
 

@@ -99,6 +99,7 @@ def test_it_appoints_a_facilitator_once_and_ends_her_care(staff, administrator):
     staff.post(screen, {"thoi": row.pk})
     row.refresh_from_db()
     assert row.ended_on == NOW.date()
+    assert [staff.post(screen, {"thoi": key}).status_code for key in ("9" * 5000, "²", "-1", "x")] == [404] * 4
     assert staff.post(screen, {"user": person.pk, "vetted_on": "20/11/2026"}).status_code == 302
 
 

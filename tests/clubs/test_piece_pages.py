@@ -152,7 +152,7 @@ def test_it_keeps_a_draft_without_script_and_opens_it_again(at):
     kept = by_page(client, instance=str(instance), lam="nhap", drawing=DRAWING, recording=recording())
     page = client.get(f"/em/bai/nhap/{instance}/").content.decode()
 
-    assert kept.headers["Location"] == "/em/bai/"
+    assert kept.headers["Location"] == "/em/bai/?xong=nhap"
     assert "Nước lên." in page
     assert "Đã có một đoạn ghi âm" in page
     assert str(instance) in page
@@ -222,8 +222,10 @@ def test_it_withdraws_after_asking_once(at):
 
     assert "Em muốn rút bài?" in client.get(f"/em/bai/{sent.pk}/rut/").content.decode()
     assert client.get(f"/phong-vien-nho/{sent.pk}/").status_code == 200
-    client.post(f"/em/bai/{sent.pk}/rut/")
+    done = client.post(f"/em/bai/{sent.pk}/rut/", follow=True)
 
+    assert "Không ai xem được bài nữa." in done.content.decode()
+    assert set(client.cookies) <= {"em", "csrftoken"}
     assert client.get(f"/phong-vien-nho/{sent.pk}/").status_code == 404
     assert "Em đã rút bài." in client.get("/em/bai/").content.decode()
 

@@ -233,7 +233,7 @@ def test_it_remembers_her_language(client, child):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://xau.example/", "//xau.example/", "javascript:alert(1)", "/\\xau.example"]
+    "elsewhere", ["https://xau.example/", "//xau.example/", "javascript:alert(1)", "/\\xau.example", "abc"]
 )
 def test_it_leads_to_no_other_site(client, elsewhere):
     page = client.get("/em/tieng/", {"next": elsewhere})

@@ -9,6 +9,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from portal.foundation import languages
+from portal.foundation.forms import key_in
 from portal.people import actions, forms
 from portal.people.models import ConsentText, User
 
@@ -37,8 +38,7 @@ class ConsentTextAdd(generic.CreateView):
     success_message = _("Đã thêm %(object)s. Từ giờ mọi người được hỏi bằng lời này; câu trả lời cũ giữ lời cũ.")
 
     def get_initial(self) -> dict[str, Any]:
-        asked = self.request.GET.get("copy", "")
-        base = ConsentText.objects.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
+        base = ConsentText.objects.filter(pk=key_in(self.request.GET.get("copy", ""))).first()
         if base is None:
             return super().get_initial()
         return {name: getattr(base, name) for name in ("activity", "giver", "language", "title", "body", "recording")}

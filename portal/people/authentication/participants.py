@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
@@ -33,6 +33,20 @@ def start_session(response: HttpResponseBase, token: str, *, is_shared: bool) ->
         httponly=True,
         samesite="Lax",
     )
+
+
+def let_in(request: HttpRequest, response: HttpResponseBase, token: str, *, is_shared: bool, at: datetime) -> None:
+    """This will give the browser a new sign-in and close the one before: two children share a phone, never a session."""
+    if before := request.COOKIES.get(COOKIE, ""):
+        actions.close_session(before, at=at)
+    start_session(response, token, is_shared=is_shared)
+
+
+def next_address(request: HttpRequest) -> str:
+    """This will return the path of ours a child was led away from; empty when she was not."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if is_ours and asked.startswith("/") else ""
 
 
 def end_session(request: HttpRequest, response: HttpResponseBase, *, at: datetime) -> None:

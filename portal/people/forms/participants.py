@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.people.fields import BAND_CHOICES, AgeBandField, LanguageField, PinField
+from portal.people.fields import AgeBandField, LanguageField, PinField
 from portal.people.models import AgeBand
 
 
@@ -33,12 +33,10 @@ class AgeForm(forms.Form):
     """How old she is this school year."""
 
     use_required_attribute = False
-    age_band = AgeBandField()
 
     def __init__(self, *args: Any, band: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if band == AgeBand.FROM_18:
-            self.fields["age_band"].choices, self.fields["age_band"].help_text = BAND_CHOICES, ""
+        self.fields["age_band"] = AgeBandField(is_grown_up=band == AgeBand.FROM_18)
 
 
 class LanguageForm(forms.Form):

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -19,15 +18,6 @@ from portal.foundation import languages
 from portal.foundation.refusals import Refusal
 from portal.people import actions, authentication, forms, queries
 from portal.people.models import Participant
-
-
-def _next(request: HttpRequest) -> str:
-    """Where she was led away from, when that is a page of ours."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return asked if is_ours else ""
 
 
 class _OwnPage(View):
@@ -71,10 +61,10 @@ class _OwnPage(View):
                     form.add_error(name, sentence)
             return self._show(form, status=refusal.status if refusal.status == 429 else 422)
         # No message in a session: children have none of Django's. The page of her machines says what was done.
-        return redirect(_next(request) or f"{reverse('participant_machines')}?xong={self.done}")
+        return redirect(authentication.next_address(request) or f"{reverse('participant_machines')}?xong={self.done}")
 
     def _show(self, form: django_forms.Form, status: int = 200) -> HttpResponse:
-        context = {"form": form, "next": _next(self.request), "participant": self.participant}
+        context = {"form": form, "next": authentication.next_address(self.request), "participant": self.participant}
         return render(self.request, self.template_name, context, status=status)
 
 
