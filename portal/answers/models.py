@@ -192,10 +192,10 @@ class Complaint(models.Model):
 
     class About(models.TextChoices):
         CENTRE = "centre", _("Trung tâm")
-        STAFF = "staff", _("một cán bộ")
-        OFFICER = "officer", _("cán bộ bảo vệ trẻ em")
+        STAFF = "staff", _("một cô chú ở Trung tâm")
+        OFFICER = "officer", _("cô chú bảo vệ trẻ em")
         DIRECTOR = "director", _("giám đốc Trung tâm")
-        CLUB = "club", _("câu lạc bộ, người phụ trách")
+        CLUB = "club", _("câu lạc bộ, cô chú phụ trách")
         DECISION = "decision", _("bài của em không được đăng")
         SITE = "site", _("trang web này")
 

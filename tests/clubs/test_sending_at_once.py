@@ -1,4 +1,4 @@
-"""Two taps on one button at the same moment: one thing is kept, and both taps lead to it."""
+"""Two taps on one button at the same moment keep one thing, and both lead to it; nobody waits for one who waits for him."""
 
 from uuid import uuid4
 
@@ -7,9 +7,12 @@ import pytest
 from clubs import actions, rules
 from clubs.models import ClubMeeting, ClubMembership, ClubNotice, JoinCode, Opinion, Piece, PieceDraft
 from portal.answers.models import Receipt
-from portal.safeguarding.models import Decision, FreeText
+from portal.foundation.refusals import Refusal
+from portal.safeguarding import actions as safeguarding_actions
+from portal.safeguarding.models import Decision, FreeText, ReviewDecision
 from tests.clubs import factories
-from tests.clubs.reporters import decide, opinion, piece, reporter
+from tests.clubs.reporters import DRAWING, decide, opinion, piece, published, reporter
+from tests.safeguarding.factories import reader
 from tests.together import together
 
 # SQLite lets one writer in at a time, and tests keep it in memory.
@@ -110,3 +113,25 @@ def test_it_puts_one_piece_in_the_place_of_another(at):
 
     assert {type(result) for result in results} == {Piece, rules.CannotResend}
     assert Piece.objects.get(replaces=former) in results
+
+
+def test_it_takes_a_piece_back_while_a_moderator_decides_about_its_drawing(at):
+    child, moderator = reporter(), reader(at)
+    message = "Em viết thêm một chút rồi gửi lại nhé."
+
+    for _time in range(10):  # each held what the other needed next, and the database broke one of them off
+        sent = published(child, at=at, drawing=DRAWING)
+        drawing = FreeText.objects.get(pk=sent.drawing_id)
+
+        def decide_anew(text=drawing):
+            return safeguarding_actions.decide_text(
+                text, decision="withdraw", version=text.version, reason="unclear", message=message, by=moderator, at=at
+            )
+
+        taken, decided = together(
+            lambda sent=sent: actions.withdraw_piece(sent, participant=child, at=at) or "taken back", decide_anew
+        )
+
+        assert taken == "taken back"
+        assert isinstance(decided, ReviewDecision | Refusal)
+        assert not Piece.objects.published(at.date()).exists()

@@ -18,4 +18,9 @@ class Migration(migrations.Migration):
             model_name='datarequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('state__in', ['open', 'answered'])), models.Q(('done_at__isnull', False), ('state__in', ['done', 'refused'])), _connector='OR'), name='data_request_closed_when_done'),
         ),
+        migrations.AlterField(
+            model_name='complaint',
+            name='about',
+            field=models.CharField(choices=[('centre', 'Trung tâm'), ('staff', 'một cô chú ở Trung tâm'), ('officer', 'cô chú bảo vệ trẻ em'), ('director', 'giám đốc Trung tâm'), ('club', 'câu lạc bộ, cô chú phụ trách'), ('decision', 'bài của em không được đăng'), ('site', 'trang web này')], max_length=8, verbose_name='về'),
+        ),
     ]

@@ -38,4 +38,9 @@ class Migration(migrations.Migration):
             model_name='reviewdecision',
             name='was_masked',
         ),
+        migrations.AlterField(
+            model_name='report',
+            name='reason',
+            field=models.CharField(choices=[('danger', 'Có bạn có thể đang gặp nguy hiểm'), ('private', 'Có thông tin riêng của một bạn'), ('hurts', 'Có lời làm người khác buồn hoặc đau'), ('wrong', 'Điều viết ở đây chưa đúng'), ('other', 'Chuyện khác')], max_length=8, verbose_name='lý do'),
+        ),
     ]

@@ -17,7 +17,7 @@ class Report(models.Model):
         DANGER = "danger", _("Có bạn có thể đang gặp nguy hiểm")
         PRIVATE = "private", _("Có thông tin riêng của một bạn")
         HURTS = "hurts", _("Có lời làm người khác buồn hoặc đau")
-        WRONG = "wrong", _("Nội dung chưa đúng")
+        WRONG = "wrong", _("Điều viết ở đây chưa đúng")
         OTHER = "other", _("Chuyện khác")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
