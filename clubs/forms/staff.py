@@ -137,6 +137,7 @@ class PaperForm(RefusableForm):
 class ImportForm(RefusableForm):
     file = forms.FileField(
         label=_("Tệp CSV"),
+        error_messages={"required": _("Hãy chọn một tệp CSV."), "empty": _("Tệp này trống. Hãy chọn tệp khác.")},
         help_text=_(
             "Cột: ten, loai, xa_phuong, huyen_cu, truong, lap_ngay, nam, so_em, do_chac. Dấu phẩy hoặc chấm phẩy."
         ),

@@ -141,9 +141,10 @@ def test_it_shows_complaints_to_the_director_alone(at, moderator, director):
 
     assert other.get(address).status_code in {302, 403}
     assert other.get(reverse("receipts:detail", args=[made.receipt_id])).status_code == 404
-    assert "một cán bộ" in client.get(reverse("complaints:index")).text.lower()
+    assert "một cô chú ở trung tâm" in client.get(reverse("complaints:index")).text.lower()
     assert client.get(reverse("receipts:detail", args=[made.receipt_id])).url == address
     assert "la em" not in client.get(address).text
+    assert "Chờ trả lời." in client.get(address).text
     assert client.post(address, {"open": "1", "reason": ""}).status_code == 422
     assert "Cô ấy la em." in client.post(address, {"open": "1", "reason": "để trả lời"}).text
     assert client.post(address, {"words": "", "signed_as": "Giám đốc"}).status_code == 422
@@ -152,6 +153,7 @@ def test_it_shows_complaints_to_the_director_alone(at, moderator, director):
     assert client.post(address, {"words": "Cô chú xin lỗi em.", "signed_as": "Giám đốc"}).status_code == 302
     made.refresh_from_db()
     assert made.answered_by == director
+    assert "Đã trả lời ngày" in client.get(address).text
 
 
 def test_it_handles_requests_with_their_clocks(at, moderator, clock):

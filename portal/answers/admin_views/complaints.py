@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -45,7 +46,7 @@ class ComplaintDetail(ComplaintScreen, ThreadScreen):
             self.receipt = self.complaint.receipt
 
     def get_page_title(self) -> str:
-        return str(self.complaint.get_about_display())
+        return capfirst(self.complaint.get_about_display())
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show(**self.thread(complaint=self.complaint))

@@ -172,7 +172,7 @@ class ConsentTextForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "language" in self.fields:
-            self.fields["language"] = forms.ChoiceField(label=_("tiếng"), choices=list(languages.SPOKEN.items()))
+            self.fields["language"] = forms.ChoiceField(label=_("Tiếng"), choices=list(languages.SPOKEN.items()))
             self.fields["activity"].choices = [(one.value, one.label) for one in rules.ASKABLE]  # type: ignore[attr-defined]
 
     def validate_unique(self) -> None: ...
