@@ -39,9 +39,10 @@ check: .venv/dev ## style, types, layers, migrations, catalogues
 
 test: export PORTAL_MODE = test
 test: check ## every check and every test, on SQLite and PostgreSQL
-	$(PYTEST) -n 2 -m "not journey and not benchmark" --cov --cov-report=
-	$(CLUSTER) $(PYTEST) -n 2 -m "not journey and not benchmark" --cov --cov-append --cov-report=term --cov-fail-under=95
-	$(CLUSTER) $(PYTEST) -m "journey or benchmark"
+	$(PYTEST) -n 2 -m "not journey and not benchmark"
+	$(CLUSTER) $(PYTEST) -n 2 -m "not journey and not benchmark" --cov --cov-report=term --cov-fail-under=95
+	$(CLUSTER) $(PYTEST) -m benchmark
+	$(CLUSTER) $(PYTEST) -n 2 --dist loadfile -m journey
 	$(PYTEST) -m "journey" -k smoke
 
 bench: export PORTAL_MODE = test

@@ -7,7 +7,7 @@ import re
 from itertools import count
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from portal.people.models import Role
 
@@ -54,6 +54,12 @@ def test_it_hears_a_child_from_the_sheet_to_the_answer_and_forgets_her_when_aske
     assert SEEN[has_script] not in public_page(site.url, child)
 
 
+def follow(way: Locator) -> None:
+    """Click what leads to another page, and wait for that page."""
+    with way.page.expect_navigation():
+        way.click()
+
+
 def join(url: str, page: Page, name: str) -> None:
     page.goto(f"{url}/vao/MAUTRANG/")
     page.get_by_label("Em muốn được gọi là gì?").fill(name)
@@ -63,7 +69,7 @@ def join(url: str, page: Page, name: str) -> None:
     page.locator("input[name=pin]").fill("7395")
     page.get_by_text("Máy của riêng em").click()
     page.get_by_role("button", name="Vào câu lạc bộ").click()
-    page.get_by_role("button", name="Em chịu", exact=True).click()
+    follow(page.get_by_role("button", name="Em chịu", exact=True))
 
 
 def opinion_page(url: str, page: Page) -> str:
@@ -88,7 +94,7 @@ def agree(page: Page, link: str) -> str:
     assert page.locator("main input:checked").count() == 0, "nothing is ticked beforehand"
     page.get_by_label("Tôi đồng ý", exact=True).check()
     page.get_by_label("Mẹ", exact=True).check()
-    page.get_by_role("button", name="Gửi câu trả lời").click()
+    follow(page.get_by_role("button", name="Gửi câu trả lời"))
     return the_code(page)
 
 
@@ -116,7 +122,7 @@ def say(url: str, page: Page, words: str, *, has_script: bool) -> str:
 def state(url: str, page: Page, code: str) -> str:
     page.goto(f"{url}/ma-phieu/")
     page.get_by_label("Mã phiếu của em").fill(code.replace(",", "").upper())
-    page.get_by_role("button", name="Xem").click()
+    follow(page.get_by_role("button", name="Xem"))
     assert code not in page.url
     return page.locator("main").inner_text()
 
@@ -155,7 +161,7 @@ def answer(site, page: Page) -> None:
 
 def public_page(url: str, page: Page) -> str:
     page.goto(f"{url}/cau-lac-bo/")
-    page.get_by_role("link", name=CLUB).first.click()
+    follow(page.get_by_role("link", name=CLUB).first)
     return page.locator("main").inner_text()
 
 
@@ -163,5 +169,5 @@ def withdraw(url: str, page: Page, code: str) -> None:
     page.goto(f"{url}/cha-me/rut-lai/")
     page.get_by_label("Mã rút lại").fill(code)
     page.get_by_text("Tất cả.").click()
-    page.get_by_role("button", name="Rút lại").click()
+    follow(page.get_by_role("button", name="Rút lại"))
     assert page.get_by_label("Mã rút lại").count() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
 
@@ -39,7 +39,7 @@ def test_it_takes_a_guardian_from_the_slip_to_the_code_and_back(site, open_brows
     address = f"{site.url}/cha-me/{prepare(site)['token']}/"
     page.goto(address)
     page.click("form.form button[type=submit]")
-    assert page.locator(".choice__error").count() == 3
+    expect(page.locator(".choice__error")).to_have_count(3)
 
     code = answer(page)
     if script:
@@ -51,7 +51,7 @@ def test_it_takes_a_guardian_from_the_slip_to_the_code_and_back(site, open_brows
     page.fill("#id_code", code.lower().replace(",", ""))
     page.check("#id_which_0")
     page.click("form.form button[type=submit]")
-    assert "Đã dừng ngay" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Đã dừng ngay")
     assert page.context.cookies() == []
 
 

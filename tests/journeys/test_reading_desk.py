@@ -42,6 +42,7 @@ def test_it_reads_masks_and_publishes_on_a_phone(site, open_browser, source, wit
     site.sign_in(phone, Role.MODERATOR)
     phone.goto(f"{site.url}/admin/loi-cua-cac-em/?nguon=journey")
     phone.get_by_role("link", name=source).click()
+    phone.wait_for_selector(".reading-closed")
     expect(phone.get_by_text("Em muốn sân chơi.")).to_have_count(0)
 
     reason = phone.locator("input[name=reason]")
