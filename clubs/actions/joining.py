@@ -68,10 +68,8 @@ def join_club(
     if (again := _joined_before(instance)) is None:
         try:
             return _join(typed, instance, pen_name, age_band, pin, pin_kind, language, is_shared, at)
-        except (
-            Refusal,
-            IntegrityError,
-        ) as error:  # the same form may have arrived at the same moment, and used the code
+        except (Refusal, IntegrityError) as error:
+            # The same form may have arrived at the same moment, and used the code up.
             if (again := _joined_before(instance)) is None:
                 raise error if isinstance(error, Refusal) else rules.PenNameTaken from error
     return _come_in_again(again, pin=pin, is_shared=is_shared, at=at)
