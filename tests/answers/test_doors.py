@@ -183,6 +183,16 @@ def test_it_shows_what_is_kept_to_code_and_pin(door, at):
     assert not DataRequest.objects.exists()
 
 
+def test_it_shows_nothing_at_once_where_words_wait_for_a_person(door, at):
+    text = factories.sent(at, words="em thích vẽ con voi")
+    _, code = factories.receipt_for(at, thread=text.thread, pin="4071")
+
+    asked = door("data_request", kind="see", code=code, pin="4071", words="em sợ ba biết")
+
+    assert "con voi" not in asked.text
+    assert safeguarding_queries.words_of(DataRequest.objects.get().words) == "em sợ ba biết"
+
+
 @pytest.mark.parametrize("kind", ["see", "correct", "erase"])
 def test_it_takes_a_request_of_a_signed_in_child_without_a_code(door, client, at, kind):
     child = factories.child(at)
@@ -233,7 +243,9 @@ def test_it_asks_one_place_to_wait_and_keeps_what_was_typed(door, monkeypatch, c
 
 
 def test_it_never_asks_who_may_be_in_danger_to_wait(monkeypatch, client):
-    monkeypatch.setattr(rules, "SENDINGS", throttling.Limit("sendings", 0, refusal=rules.TooManySendings))
+    monkeypatch.setattr(
+        "portal.answers.rules.receipts.SENDINGS", throttling.Limit("sendings", 0, refusal=rules.TooManySendings)
+    )
     told = {"trang": "/", "words": "Bạn ấy bị đánh."}
 
     def report(reason):
@@ -263,7 +275,7 @@ def test_it_holds_up_one_place_that_guesses_codes_and_takes_words_all_the_same(d
 
 
 def test_it_puts_a_flood_of_danger_reports_from_one_place_together_and_keeps_every_one(monkeypatch, client):
-    monkeypatch.setattr(rules, "DANGERS", throttling.Limit("danger-reports", 1))
+    monkeypatch.setattr("portal.answers.rules.receipts.DANGERS", throttling.Limit("danger-reports", 1))
 
     def report(number, **place):
         token = form_tokens.issue("answers.report")
@@ -281,7 +293,7 @@ def test_it_puts_a_flood_of_danger_reports_from_one_place_together_and_keeps_eve
 
 @pytest.mark.parametrize("is_page", [True, False])
 def test_it_puts_severe_words_of_a_flood_of_other_reports_together_too(monkeypatch, client, is_page):
-    monkeypatch.setattr(rules, "REPORTS", throttling.Limit("other-reports", 2))
+    monkeypatch.setattr("portal.answers.rules.receipts.REPORTS", throttling.Limit("other-reports", 2))
 
     for number in range(6):
         words = f"Bạn ấy bị đánh ở nhà {number}."

@@ -82,7 +82,7 @@ class DataRequests(APIView):
         given, at = sent.validated_data, timezone.now()
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
-            if given["kind"] == DataRequest.Kind.SEE and given["code"] and given["pin"]:
+            if rules.sees_at_once(given["kind"], code=given["code"], pin=given["pin"], words=given["words"]):
                 receipt = actions.open_by_pin(given["code"], pin=given["pin"], at=at)
                 return private(Response(SeenSerializer({"kept": queries.kept_about(receipt)}).data))
             asked, code = actions.request_data(

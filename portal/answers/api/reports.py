@@ -19,7 +19,6 @@ from portal.answers.api.sendings import (
     WordsField,
     instance_of,
 )
-from portal.foundation import throttling
 from portal.foundation.api import ProblemSerializer, TextField
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Report
@@ -62,10 +61,7 @@ class Reports(APIView):
         sent = ReportSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
-        is_danger = given["reason"] == Report.Reason.DANGER
-        if not is_danger:  # whoever may be in danger is never told to wait
-            throttling.count_sending(request, rules.SENDINGS)
-        flood = throttling.flood_of(request, rules.DANGERS if is_danger else rules.REPORTS)
+        flood = rules.throttle_report(given["reason"], request)
         _made, code = actions.report(
             instance=instance_of(given["id"], purpose="report"),
             reason=given["reason"],

@@ -24,6 +24,7 @@ from portal.answers.rules.data_requests import (
     TakenBackByHerself,
     check_can_handle_request,
     check_request,
+    sees_at_once,
 )
 from portal.answers.rules.receipts import (
     DANGERS,
@@ -54,6 +55,7 @@ from portal.answers.rules.receipts import (
     check_can_write_again,
     check_is_sender,
     check_pin_shape,
+    throttle_report,
     wrong_pin,
 )
 from portal.answers.rules.replies import (
@@ -141,5 +143,7 @@ __all__ = [
     "check_request",
     "check_words",
     "hard_to_read",
+    "sees_at_once",
+    "throttle_report",
     "wrong_pin",
 ]

@@ -51,6 +51,11 @@ def check_request(kind: str, *, has_code: bool, is_signed_in: bool) -> None:
         raise TakenBackByHerself(fields={"code": [str(TakenBackByHerself.sentence)]})
 
 
+def sees_at_once(kind: str, *, code: str, pin: str, words: str) -> bool:
+    """This will say whether what is kept is shown at once instead of waiting for a person: not where words are for one."""
+    return bool(kind == DataRequest.Kind.SEE and code.strip() and pin) and not words.strip()
+
+
 def check_can_handle_request(request: DataRequest, *, by: User) -> None:
     """This will refuse NotAllowed, KeptFromYou and RequestClosed."""
     if not by.is_active or not by.has_perm("answers.change_datarequest"):

@@ -4,14 +4,16 @@ import re
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.answers import queries
 from portal.answers.models import Receipt
 from portal.foundation.refusals import Refusal, Throttled
-from portal.foundation.throttling import Limit
+from portal.foundation.throttling import Limit, count_sending, flood_of
 from portal.people.models import Participant
+from portal.safeguarding.models import Report
 
 MOST_WRONG_AN_HOUR = 3_000
 """Codes nobody has, typed anywhere in an hour: a guesser needs 176 million for one of 100,000 receipts, seven years of this."""
@@ -134,6 +136,17 @@ DANGERS = Limit("danger-reports", 10)
 """Reports of danger from one place in an hour that each wake somebody; what comes beyond is kept and read as one concern."""
 REPORTS = Limit("other-reports", 10)
 """The same for reports of anything else, whose words may wake somebody too."""
+
+
+def throttle_report(reason: str, request: Any) -> UUID | None:
+    """This will count a report and return under which flood it comes, None for one of few; TooManySendings refuses very many.
+
+    Whoever may be in danger is never told to wait.
+    """
+    if reason == Report.Reason.DANGER:
+        return flood_of(request, DANGERS)
+    count_sending(request, SENDINGS)
+    return flood_of(request, REPORTS)
 
 
 def check_is_sender(receipt: Receipt, *, kind: str, participant: Participant | None) -> None:

@@ -7,7 +7,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.answers import actions, forms, queries, rules
-from portal.answers.models import DataRequest
 from portal.foundation import form_tokens, throttling
 from portal.foundation.refusals import Refusal
 from portal.people.models import Participant
@@ -37,7 +36,7 @@ def request_data(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         throttling.count_sending(request, rules.SENDINGS)
         with throttling.few_wrong(request, rules.WRONG_CODES, rules.UnknownCode):
-            if typed["kind"] == DataRequest.Kind.SEE and typed["code"] and typed["pin"]:
+            if rules.sees_at_once(typed["kind"], code=typed["code"], pin=typed["pin"], words=typed["words"]):
                 receipt = actions.open_by_pin(typed["code"], pin=typed["pin"], at=at)
                 return render(request, "answers/kept.html", {"receipt": receipt, "kept": queries.kept_about(receipt)})
             asked, code = actions.request_data(

@@ -7,11 +7,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.answers import actions, forms, rules
-from portal.foundation import form_tokens, throttling
+from portal.foundation import form_tokens
 from portal.foundation import hotline as constant
 from portal.foundation.refusals import Refusal
 from portal.safeguarding import queries as safeguarding_queries
-from portal.safeguarding.models import Report
 
 PURPOSE = "answers.report"
 
@@ -32,10 +31,7 @@ def report_page(request: HttpRequest) -> HttpResponse:
             return _show(request, form, status=422)
         if safeguarding_queries.must_ask(request.POST, "words"):
             return _show(request, form, asks_first=True)
-        is_danger = form.cleaned_data["reason"] == Report.Reason.DANGER
-        if not is_danger:  # whoever may be in danger is never told to wait
-            throttling.count_sending(request, rules.SENDINGS)
-        flood = throttling.flood_of(request, rules.DANGERS if is_danger else rules.REPORTS)
+        flood = rules.throttle_report(form.cleaned_data["reason"], request)
         _made, code = actions.report(
             instance=token.instance,
             reason=form.cleaned_data["reason"],
