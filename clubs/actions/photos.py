@@ -88,7 +88,10 @@ def locked(piece: Piece) -> Piece:
 
 def forget_photos(pieces: Iterable[Piece]) -> None:
     """This will delete the photos of pieces for good, their files too. It holds publishing: lock what else you need before."""
-    Picture.objects.filter(pk__in=[piece.picture_id for piece in pieces if piece.picture_id]).delete()
+    pieces = list(pieces)
+    # As the rows are now: a photo may have come, or gone along with the piece sent instead, since the caller read them.
+    rows = Piece.objects.select_for_update().filter(pk__in=[piece.pk for piece in pieces]).order_by("pk")
+    Picture.objects.filter(pk__in=[key for key in rows.values_list("picture", flat=True) if key]).delete()
     for piece in pieces:
         piece.picture = None
 

@@ -9,7 +9,7 @@ from portal.answers.models import Receipt
 from portal.people.models import AccessEntry, Participant, User
 from portal.places.models import AdministrativeUnit, Kind
 from portal.safeguarding import actions as safeguarding_actions
-from portal.safeguarding.models import FreeText
+from portal.safeguarding.models import FreeText, Report
 
 
 def sent(at: datetime, *, words: str = "em thích vẽ", thread: UUID | None = None, **changes: Any) -> FreeText:
@@ -53,3 +53,11 @@ def child(at: datetime) -> Participant:
     return Participant.objects.create(
         pen_name="Sao Nhỏ", age_band="10_12", stated_on=at.date(), created_on=at.date(), place=place
     )
+
+
+PAGE = "/tin-tuc/mot-bai/"
+
+
+def report(at: datetime, **changes: Any) -> Report:
+    """What a visitor tells of a page."""
+    return actions.report(**{"instance": uuid4(), "reason": "hurts", "about": PAGE, "at": at, **changes})[0]

@@ -77,6 +77,17 @@ def test_it_keeps_what_is_said_besides_when_the_form_comes_again(at):
     assert sorted(map(words_of, queries.full_texts_of(made.receipt))) == ["Em muốn xem bài.", "Em sợ ba biết."]
 
 
+def test_it_brings_no_erased_words_back_when_the_form_comes_again(at):
+    _, _, code = about(at)
+    given = {"instance": uuid4(), "kind": "see", "code": code, "words": "Em muốn xem bài.", "at": at}
+    made = actions.request_data(**given)[0]
+    actions.erase_receipt(made.receipt_id, at=at)
+
+    actions.request_data(**given)
+
+    assert not any(map(words_of, queries.full_texts_of(made.receipt)))
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [({"kind": "cat", "code": "?"}, rules.BadChoice), ({}, rules.NeedsCode), ({"code": "mèo"}, rules.UnknownCode)],

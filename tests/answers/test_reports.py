@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from portal.answers import actions, queries
-from portal.answers.models import Receipt
 from portal.foundation import form_tokens
 from portal.foundation.refusals import NotAllowed
 from portal.safeguarding import actions as safeguarding_actions
@@ -18,22 +17,11 @@ from portal.safeguarding import queries as safeguarding_queries
 from portal.safeguarding import rules as safeguarding_rules
 from portal.safeguarding.models import Concern, FreeText, Report, TextState
 from tests import personas
+from tests.answers.factories import PAGE, report
 from tests.desk import signed_in
 from tests.safeguarding.factories import qualify, reader, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-PAGE = "/tin-tuc/mot-bai/"
-
-
-def report(at, **changes):
-    return actions.report(**{"instance": uuid4(), "reason": "hurts", "about": PAGE, "at": at, **changes})[0]
-
-
-@pytest.fixture
-def published(at):
-    text = receive("Em thích vẽ sông Đăk Bla.", at=at)
-    safeguarding_actions.decide_text(text, decision="publish", version=1, by=reader(at), at=at)
-    return FreeText.objects.get(pk=text.pk)
 
 
 def test_it_gives_a_receipt(at):
@@ -44,18 +32,6 @@ def test_it_gives_a_receipt(at):
     assert made.words.thread == made.thread
     assert safeguarding_queries.words_of(made.words) == "Có tên bạn em."
     assert made.words in safeguarding_queries.waiting_texts()
-
-
-def test_it_is_one_report_and_one_receipt_when_sent_twice(at):
-    instance = uuid4()
-
-    first = actions.report(instance=instance, reason="other", about=PAGE, words="Sai rồi.", at=at)
-    again = actions.report(instance=instance, reason="other", about=PAGE, words="Sai rồi.", at=at)
-    more = actions.report(instance=instance, reason="other", about=PAGE, words="Sai rồi ạ.", at=at)
-
-    assert first[1] == again[1] == more[1]
-    assert Report.objects.count() == Receipt.objects.count() == 1
-    assert FreeText.objects.filter(thread=first[0].thread).count() == 2
 
 
 def test_it_raises_what_is_reported_and_hides_nothing(at, published):
@@ -104,29 +80,6 @@ def test_it_reads_what_was_said_of_danger_before_other_words(at):
 
     assert (made.words.severity, other.words.severity) == (2, 9)
     assert safeguarding_queries.waiting_texts().first() == made.words
-
-
-def test_it_adds_what_was_said_to_the_concern_when_the_form_comes_again_with_more(at, published):
-    instance = uuid4()
-    for words in ("", "Bạn ấy hay khóc.", "Bạn ấy hay khóc.", "Bạn ấy ở nhà chú Ba."):
-        report(at, instance=instance, reason="danger", text=published.pk, words=words)
-
-    concern = Concern.objects.get()
-    assert concern.texts.count() == 3
-    assert [step.verb for step in concern.steps.filter(verb__in=["opened", "merged"])] == ["opened", "merged", "merged"]
-
-
-@pytest.mark.parametrize("words", ["", "Bạn ấy hay khóc."])
-def test_it_wakes_somebody_when_the_form_comes_again_and_says_danger(at, published, words):
-    instance = uuid4()
-    for reason in ("hurts", "danger", "danger"):
-        report(at, instance=instance, reason=reason, text=published.pk, words=words)
-
-    concern = Concern.objects.get()
-    assert concern.severity == 2
-    assert Report.objects.get().reason == "danger"
-    assert concern.texts.count() == 1 + bool(words)
-    assert [step.verb for step in concern.steps.filter(verb__in=["opened", "merged"])] == ["opened"]
 
 
 def test_it_wakes_the_one_on_call_when_its_words_say_so(at):

@@ -243,6 +243,30 @@ def test_it_is_not_in_the_library(at, is_decided):
         media_actions.blur_picture(kept, regions=[(0, 0, 0.5, 0.5)], by=person, at=at)
 
 
+def test_it_deletes_the_photo_that_is_there_now(at):
+    child = reporter()
+    sent = piece(child, at=at)
+    read_before = own(sent)
+    photo(own(sent), facilitator(sent.club), at)
+
+    actions.withdraw_piece(read_before, participant=child, at=at)
+
+    assert not Picture.objects.exists()
+
+
+def test_it_leaves_the_photo_that_went_along_with_another_piece(at):
+    child = reporter()
+    sent = piece(child, at=at)
+    photo(own(sent), facilitator(sent.club), at)
+    decide(sent.words, Decision.REJECT, at=at, reason="unclear", message="Em gửi lại nhé.")
+    read_before = own(sent)
+    again = piece(child, at=at, replaces=own(sent))
+
+    actions.withdraw_piece(read_before, participant=child, at=at)
+
+    assert own(again).picture == Picture.objects.get()
+
+
 def files_of(picture):
     return default_storage.exists(picture.file.name)
 

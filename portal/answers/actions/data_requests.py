@@ -53,7 +53,8 @@ def request_data(
                 language=language,
                 at=at,
             )
-        _keep_words(instance, words, participant=known.participant, language=language, at=at)
+        if not known.receipt.is_erased:
+            _keep_words(instance, words, participant=known.participant, language=language, at=at)
         return known, code_of(known.receipt)
     rules.check_request(kind, has_code=bool(code.strip()), is_signed_in=participant is not None)
     # Outside the transaction, so that a wrong code or PIN is counted.

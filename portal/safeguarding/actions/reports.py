@@ -61,29 +61,31 @@ def _report(
     if is_danger and report.reason != reason:  # the form was gone back to and sent again with more than before
         report.reason = reason
         report.save(update_fields=["reason"])
+        before = FreeText.objects.filter(thread=report.thread, severity__gt=Severity.TODAY)
+        before.update(severity=Severity.TODAY, context=report.get_reason_display())
     known = report.words_id
     said = _keep_words(report, words, language=language, at=at) if words.strip() else None
     if about_text is not None:
         FreeText.objects.filter(pk=about_text.pk).update(is_reported=True)
     if tells_of_danger_first:
-        _wake(report, report.concern_thread or thread, about_text, at=at)
+        _wake(report, report.concern_thread or thread, said, about_text, at=at)
     elif report.reason == Report.Reason.DANGER and said is not None and said.pk != known:
         open_concern(severity=Severity.TODAY, origin=Concern.Origin.REPORT, text=said, at=at)
     return report
 
 
-def _wake(report: Report, thread: UUID, about_text: FreeText | None, *, at: datetime) -> None:
+def _wake(report: Report, thread: UUID, said: FreeText | None, about_text: FreeText | None, *, at: datetime) -> None:
+    """Open one concern with what is said of danger, what was said before, and what it is about."""
     summary = _("Có người báo một bạn có thể đang gặp nguy hiểm: %(path)s") % {"path": report.about[:120]}
     concern = open_concern(
         severity=Severity.TODAY,
         origin=Concern.Origin.REPORT,
-        text=report.words,
+        text=said or report.words,
         thread=thread,
         summary="" if queries.open_concern_of(thread) else summary,
         at=at,
     )
-    if about_text is not None:
-        concern.texts.add(about_text)
+    concern.texts.add(*(text for text in (report.words, about_text) if text is not None))
 
 
 def _concern_thread(about_text: FreeText | None, flood: UUID | None) -> UUID:
