@@ -41,8 +41,7 @@ test: export PORTAL_MODE = test
 test: check ## every check and every test, on SQLite and PostgreSQL
 	$(PYTEST) -n 2 -m "not journey and not benchmark"
 	$(CLUSTER) $(PYTEST) -n 2 -m "not journey and not benchmark" --cov --cov-report=term --cov-fail-under=95
-	$(CLUSTER) $(PYTEST) -m benchmark
-	$(CLUSTER) $(PYTEST) -n 2 --dist loadfile -m journey
+	$(CLUSTER) $(PYTEST) -m "journey or benchmark"
 	$(PYTEST) -m "journey" -k smoke
 
 bench: export PORTAL_MODE = test

@@ -53,6 +53,7 @@ def test_it_takes_a_photo_on_a_phone_and_covers_a_face(site, editor):
     add(site, editor, "Lớp bơi buổi sáng", written(scene(900, 600)))
     editor.get_by_role("link", name=re.compile("Lớp bơi buổi sáng")).first.click()
     editor.get_by_role("link", name="Che mặt, bảng tên, biển số").click()
+    editor.wait_for_url("**/che/")
     assert fits(editor)
     editor.locator("[data-blurring-picture]").scroll_into_view_if_needed()
     frame = editor.locator("[data-blurring-picture]").bounding_box()
@@ -82,6 +83,7 @@ def test_it_is_covered_by_keyboard_too(site, editor):
     add(site, editor, "Sân trường", photo(300, 200))
     editor.get_by_role("link", name=re.compile("Sân trường")).first.click()
     editor.get_by_role("link", name="Che mặt, bảng tên, biển số").click()
+    editor.wait_for_url("**/che/")
 
     editor.get_by_role("button", name="Thêm khung").press("Enter")
     expect(editor.locator("[name=form-0-left]")).to_be_focused()
